@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "KiemDo",
+  products: [.executable(name: "kiemdo", targets: ["kiemdo"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // Bottom: how single values are written, hashed and drawn.
+    .target(name: "CanonicalForms"),
+    .target(name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+    .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+
+    // Middle: the log, the domain, the paper. None knows another's business.
+    .target(
+      name: "EventLedger",
+      dependencies: [
+        "CanonicalForms", "TransparencyLog", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "ExamRecords", dependencies: ["CanonicalForms"],
+      resources: [.embedInCode("Profiles/tn-thpt-2023.json")]),
+    .target(name: "Typesetting", dependencies: ["CPango", "CQREncode"]),
+
+    // Above: meaning meets storage, files and pages.
+    .target(
+      name: "Bookkeeping",
+      dependencies: [
+        "CanonicalForms", "EventLedger", "ExamRecords", "TransparencyLog",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(name: "Exchange", dependencies: ["CanonicalForms", "ExamRecords"]),
+    .target(name: "CheckSheets", dependencies: ["CanonicalForms", "ExamRecords", "Typesetting"]),
+
+    .executableTarget(
+      name: "kiemdo",
+      dependencies: [
+        "Bookkeeping", "CanonicalForms", "CheckSheets", "EventLedger", "ExamRecords", "Exchange", "TransparencyLog",
+        "Typesetting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .unsafeFlags(["-warnings-as-errors"]),
+  ]
+}

@@ -1,0 +1,82 @@
+import CanonicalForms
+public import EventLedger
+import ExamRecords
+public import TransparencyLog
+
+/// The account of a whole ledger: what its format demands, and what its events say of one another.
+public struct Verification: Sendable {
+  public var account: Account
+  /// Whether projections were there to be compared with the replay.
+  public var projectionsCompared: Bool
+  /// What the projections say otherwise than the replay.
+  public var projectionFindings: [EventLedger.Finding]
+
+  public var findings: [EventLedger.Finding] { account.findings + projectionFindings }
+}
+
+extension Books {
+  /// Checks everything: see `Schemas/ledger-format.md`, "What verify checks".
+  ///
+  /// - Parameters:
+  ///   - trustedKey: the ledger's key as it is known from outside the file.
+  ///   - knownCheckpoint: what the key folder last saw committed.
+  public static func verify(
+    at path: String, trustedKey: VerifierKey?, knownCheckpoint: Checkpoint?
+  ) throws -> Verification {
+    var inspector = Inspector()
+    let account = try Ledger.verify(
+      at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, read: Inspector.Reading.init,
+      inspect: { inspector.inspect($0) })
+    switch ProjectionFile.readAsItIs(besideLedger: path, size: account.size) {
+    case .absent: return Verification(account: account, projectionsCompared: false, projectionFindings: [])
+    case .unreadable:
+      let finding = finding("file", position: nil, expected: "readable", found: "unreadable")
+      return Verification(account: account, projectionsCompared: true, projectionFindings: [finding])
+    case .records(let projected):
+      return Verification(
+        account: account, projectionsCompared: true, projectionFindings: compare(projected, with: inspector.records))
+    }
+  }
+
+  private static func compare(_ projected: Records, with replay: Records) -> [EventLedger.Finding] {
+    var findings: [EventLedger.Finding] = []
+    if projected.school != replay.school {
+      findings.append(finding("school", position: nil, found: "another state"))
+    }
+    for id in Set(projected.candidates.keys).union(replay.candidates.keys).sorted()
+    where projected.candidates[id] != replay.candidates[id] {
+      findings.append(
+        finding(
+          "candidate/\(id)", position: replay.candidates[id]?.registeredAt,
+          found: projected.candidates[id] == nil ? "nothing" : "another record"))
+    }
+    for position in Set(projected.lists.keys).union(replay.lists.keys).sorted()
+    where projected.lists[position] != replay.lists[position] {
+      findings.append(finding("class list", position: position, found: "another state"))
+    }
+    return findings
+  }
+
+  private static func finding(
+    _ subject: String, position: Int?, expected: String = "the replay", found: String
+  ) -> EventLedger.Finding {
+    EventLedger.Finding(
+      code: .projectionDiffers, position: position, subject: "projections: \(subject)", expected: expected,
+      found: found)
+  }
+}
+
+extension FindingCode {
+  /// A payload that is not what the schema of its type says.
+  public static let payloadInvalid: FindingCode = "payload.invalid"
+  /// A type or version that this program does not know.
+  public static let payloadUnknown: FindingCode = "payload.unknown"
+  /// A correction names another old value than the log before it says.
+  public static let oldValueDiffers: FindingCode = "oldValue.differs"
+  /// A page says something else than the record at its place, or its anchor or code belongs to another content.
+  public static let pageDiffers: FindingCode = "page.differs"
+  /// An event refers to a candidate, sheet or list that is not there.
+  public static let referenceMissing: FindingCode = "reference.missing"
+  /// The projections file is not what a replay gives.
+  public static let projectionDiffers: FindingCode = "projection.differs"
+}

@@ -1,0 +1,40 @@
+/// What the books can't do, with the particulars that a sentence about it needs.
+public enum BookError: Error, Equatable, Sendable {
+  case noProfile
+  case noUnit
+  case profileUnreadable(position: Int)
+  /// No candidate answers to this text.
+  case noCandidate(String)
+  /// Several candidates answer to it.
+  case severalCandidates(String, [Match])
+  case code(String, CodeFault)
+  case noSuchClass(String)
+  case noSuchLayout(String, known: [String])
+  case noSuchRun(String)
+  case emptySelection
+  /// The record is not at the version that the command was decided on.
+  case versionMoved(number: Int, expected: Int, found: Int)
+  case noEventAtOrBefore(String)
+
+  public struct Match: Equatable, Sendable {
+    public var number: Int
+    public var fullName: String?
+    public var className: String?
+  }
+}
+
+/// Why the code of a sheet leads nowhere.
+public enum CodeFault: Error, Equatable, Sendable {
+  /// Neither a short code nor the 343 digits of a QR.
+  case malformed
+  /// The last six digits don't fit the position: a typing slip.
+  case mistyped
+  /// There is no print at that position.
+  case unknown
+  /// The digits carry no valid signature of this ledger.
+  case forged
+  case otherLedger
+  /// Signed with this ledger's key, but not in this history: rolled back or forked.
+  case notInHistory
+  case erased
+}

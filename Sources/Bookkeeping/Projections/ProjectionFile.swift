@@ -1,0 +1,171 @@
+import CanonicalForms
+import EventLedger
+import ExamRecords
+import Foundation
+import GRDB
+import TransparencyLog
+
+/// The current records, sheets and lists beside the ledger, in a file that can be deleted at any time.
+///
+/// It is bound to the ledger's origin, size and root: a file that is older is brought up to date, one that belongs to
+/// another history, or that can't be read, is made anew by replay. Where the place is not writable it lives in memory.
+final class ProjectionFile {
+  /// Raised when the shape of the rows changes; another shape means a rebuild.
+  static let shape = 1
+
+  let path: String?
+  private let queue: DatabaseQueue
+
+  private init(path: String?, queue: DatabaseQueue) {
+    self.path = path
+    self.queue = queue
+  }
+
+  static func path(ofLedger path: String) -> String { path + ".projections" }
+
+  /// Opens the file beside the ledger and brings it up to the ledger's size.
+  ///
+  /// - Parameter rebuild: drop what is there first.
+  static func open(for ledger: Ledger, rebuild: Bool = false) throws -> ProjectionFile {
+    let path = path(ofLedger: ledger.path)
+    if rebuild { remove(path) }
+    do {
+      let file = try ProjectionFile(path: path, queue: queue(at: path))
+      if try !file.belongs(to: ledger) {
+        try file.empty()
+      }
+      try file.catchUp(with: ledger)
+      return file
+    } catch is DatabaseError where !rebuild {
+      // A damaged file is worth nothing; a place where nothing can be written still lets the ledger be read.
+      if FileManager.default.isWritableFile(atPath: (path as NSString).deletingLastPathComponent),
+        let file = try? open(for: ledger, rebuild: true)
+      {
+        return file
+      }
+      return try inMemory(for: ledger)
+    } catch is CocoaError {
+      return try inMemory(for: ledger)
+    }
+  }
+
+  /// A replay that leaves no trace.
+  static func inMemory(for ledger: Ledger) throws -> ProjectionFile {
+    let file = ProjectionFile(path: nil, queue: try DatabaseQueue())
+    try file.empty()
+    try file.catchUp(with: ledger)
+    return file
+  }
+
+  private static func queue(at path: String) throws -> DatabaseQueue {
+    if !FileManager.default.fileExists(atPath: path) {
+      // Made before SQLite opens it, so that the records of minors are never readable by others, not even for a moment.
+      let made = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+      guard made else { throw CocoaError(.fileWriteNoPermission) }
+    }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA synchronous = OFF")
+    }
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  static func remove(_ path: String) {
+    for name in [path, path + "-journal", path + "-wal", path + "-shm"] {
+      try? FileManager.default.removeItem(atPath: name)
+    }
+  }
+
+  // MARK: Binding
+
+  private struct Binding: Equatable {
+    var shape: Int
+    var origin: String
+    var size: Int
+    var root: String
+  }
+
+  private func binding(_ db: Database) throws -> Binding? {
+    guard try db.tableExists("binding") else { return nil }
+    return try Row.fetchOne(db, sql: "SELECT shape, origin, size, root FROM binding").map {
+      Binding(shape: $0["shape"], origin: $0["origin"], size: $0["size"], root: $0["root"])
+    }
+  }
+
+  private func belongs(to ledger: Ledger) throws -> Bool {
+    guard let binding = try queue.read({ try binding($0) }) else { return false }
+    guard binding.shape == Self.shape, binding.origin == ledger.origin, binding.size <= ledger.size else { return false }
+    return try ledger.root(at: binding.size).base64 == binding.root
+  }
+
+  private func empty() throws {
+    try queue.write { db in
+      for table in ["binding", "school", "candidate", "lookup", "list"] {
+        try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+      }
+      try db.execute(
+        sql: """
+          CREATE TABLE binding(shape INTEGER NOT NULL, origin TEXT NOT NULL, size INTEGER NOT NULL, root TEXT NOT NULL);
+          CREATE TABLE school(body TEXT NOT NULL);
+          CREATE TABLE candidate(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
+          CREATE TABLE lookup(kind TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
+            PRIMARY KEY (kind, value, number)) WITHOUT ROWID;
+          CREATE INDEX lookup_number ON lookup(number);
+          CREATE TABLE list(position INTEGER PRIMARY KEY, class TEXT NOT NULL, body TEXT NOT NULL);
+          """)
+    }
+  }
+
+  // MARK: Keeping up
+
+  /// Folds in the events that the ledger has and the file has not.
+  func catchUp(with ledger: Ledger) throws {
+    try queue.write { db in
+      let start = try binding(db)?.size ?? 0
+      guard start < ledger.size || start == 0 else { return }
+      var fold = Fold(database: db, ledger: ledger)
+      try fold.loadSchool()
+      try ledger.eventBatches(in: start..<ledger.size) { events in
+        try fold.apply(events)
+      }
+      try fold.store()
+      try db.execute(sql: "DELETE FROM binding")
+      try db.execute(
+        sql: "INSERT INTO binding VALUES (?, ?, ?, ?)",
+        arguments: [Self.shape, ledger.origin, ledger.size, ledger.head.root.base64])
+    }
+  }
+
+  // MARK: Reading
+
+  func read<Value>(_ body: (ProjectionReader) throws -> Value) throws -> Value {
+    try queue.read { try body(ProjectionReader(database: $0)) }
+  }
+}
+
+extension ProjectionFile {
+  /// What lies beside a ledger.
+  enum Found {
+    /// No file, or one of another size.
+    case absent
+    case unreadable
+    case records(Records)
+  }
+
+  /// What the file beside a ledger holds, without bringing it up to date.
+  static func readAsItIs(besideLedger path: String, size: Int) -> Found {
+    let path = Self.path(ofLedger: path)
+    guard FileManager.default.fileExists(atPath: path) else { return .absent }
+    var configuration = Configuration()
+    configuration.readonly = true
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration).read { db in
+        let found = try Int.fetchOne(db, sql: "SELECT size FROM binding WHERE shape = ?", arguments: [shape])
+        return found == size ? .records(try ProjectionReader(database: db).records()) : .absent
+      }
+    } catch {
+      return .unreadable
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import CanonicalForms
+import ExamRecords
+import GRDB
+
+/// Reads projected state inside one transaction of the projections file.
+struct ProjectionReader {
+  let database: Database
+
+  func school() throws -> School {
+    try String.fetchOne(database, sql: "SELECT body FROM school").map { try School(text: $0) } ?? School()
+  }
+
+  func candidate(number: Int) throws -> Candidate? {
+    try fetchOne("SELECT body FROM candidate WHERE number = ?", [number])
+  }
+
+  func candidate(id: String) throws -> Candidate? {
+    try fetchOne("SELECT body FROM candidate WHERE id = ?", [id])
+  }
+
+  /// The running numbers filed under a key.
+  func numbers(_ key: LookupKey) throws -> [Int] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT number FROM lookup WHERE kind = ? AND value = ? ORDER BY number")
+    return try Int.fetchAll(statement, arguments: [key.kind, key.value])
+  }
+
+  func candidates(_ key: LookupKey) throws -> [Candidate] {
+    try numbers(key).compactMap { try candidate(number: $0) }
+  }
+
+  /// In the order of their numbers.
+  func allCandidates() throws -> [Candidate] {
+    try String.fetchAll(database, sql: "SELECT body FROM candidate ORDER BY number").map { try Candidate(text: $0) }
+  }
+
+  func lists() throws -> [ClassList] {
+    try String.fetchAll(database, sql: "SELECT body FROM list ORDER BY position").map { try ClassList(text: $0) }
+  }
+
+  func list(at position: Int) throws -> ClassList? {
+    try String.fetchOne(database, sql: "SELECT body FROM list WHERE position = ?", arguments: [position])
+      .map { try ClassList(text: $0) }
+  }
+
+  func lists(ofClass name: String) throws -> [ClassList] {
+    try String.fetchAll(database, sql: "SELECT body FROM list WHERE class = ? ORDER BY position", arguments: [name])
+      .map { try ClassList(text: $0) }
+  }
+
+  func records() throws -> Records {
+    Records(
+      school: try school(),
+      candidates: Dictionary(uniqueKeysWithValues: try allCandidates().map { ($0.id, $0) }),
+      lists: Dictionary(uniqueKeysWithValues: try lists().map { ($0.position, $0) }))
+  }
+
+  private func fetchOne(_ sql: String, _ arguments: StatementArguments) throws -> Candidate? {
+    try String.fetchOne(database.cachedStatement(sql: sql), arguments: arguments).map { try Candidate(text: $0) }
+  }
+}
+
+extension ProjectionRow {
+  init(text: String) throws {
+    try self.init(row: try JSON.parse(canonical: text))
+  }
+}

@@ -1,0 +1,70 @@
+import CanonicalForms
+import Dispatch
+public import EventLedger
+public import ExamRecords
+import Synchronization
+import TransparencyLog
+
+/// SHA-256 as the records' module wants it.
+enum Digest {
+  static func base64(_ text: String) -> String { Hash.sha256(of: text).base64 }
+}
+
+extension EventMark {
+  init(_ header: EventHeader) {
+    self.init(
+      position: header.position, version: header.version, recordedAt: header.recordedAt, officer: header.officer,
+      command: header.command.text)
+  }
+}
+
+extension RecordEvent {
+  /// What a recorded event says; nil if it is erased, keeps keys or the clock, or can't be read by this program.
+  public static func decode(_ recorded: RecordedEvent) -> RecordEvent? {
+    guard let body = recorded.body, let payload = try? JSON.parse(canonical: body) else { return nil }
+    return try? decode(type: recorded.header.type, schema: recorded.header.schema, payload: payload)
+  }
+
+  /// The same for many, on all processors.
+  static func decodeAll(_ events: [RecordedEvent]) -> [(RecordedEvent, RecordEvent?)] {
+    zip(events, parallelMap(events, decode)).map { ($0, $1) }
+  }
+}
+
+/// Maps in parallel, keeping the order. Short arrays are mapped where they are.
+func parallelMap<Input: Sendable, Output: Sendable>(
+  _ inputs: [Input], _ transform: @Sendable (Input) -> Output
+) -> [Output] {
+  let chunk = 512
+  guard inputs.count > chunk else { return inputs.map(transform) }
+  let chunks = (inputs.count + chunk - 1) / chunk
+  let results = Mutex<[[Output]]>(Array(repeating: [], count: chunks))
+  DispatchQueue.concurrentPerform(iterations: chunks) { index in
+    let part = inputs[index * chunk..<min((index + 1) * chunk, inputs.count)].map(transform)
+    results.withLock { $0[index] = part }
+  }
+  return results.withLock { $0.flatMap(\.self) }
+}
+
+extension Ledger {
+  /// The document of an adopted profile.
+  ///
+  /// - Throws: `BookError.profileUnreadable` if the event is not what it was taken for.
+  func profileDocument(at position: Int) throws -> JSON {
+    guard case .profileAdopted(let event) = RecordEvent.decode(try event(at: position)) else {
+      throw BookError.profileUnreadable(position: position)
+    }
+    return event.document
+  }
+
+  /// The profile in force, nil before one is adopted.
+  func profile(of school: School) throws -> ExamProfile? {
+    try school.profiles.last.map { adopted in
+      do {
+        return try ExamProfile.decode(try profileDocument(at: adopted.position))
+      } catch is ProfileFault {
+        throw BookError.profileUnreadable(position: adopted.position)
+      }
+    }
+  }
+}

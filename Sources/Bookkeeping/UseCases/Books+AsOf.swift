@@ -1,0 +1,91 @@
+public import CanonicalForms
+public import ExamRecords
+import EventLedger
+
+/// A place in the history that a reading command looks from.
+public enum AsOf: Equatable, Sendable {
+  /// Everything recorded up to and including this moment.
+  case instant(Instant)
+  /// Everything up to and including this position.
+  case position(Int)
+}
+
+extension Books {
+  /// How many events lie before and at the place.
+  ///
+  /// - Throws: `BookError.noEventAtOrBefore` if there is none.
+  public func size(asOf place: AsOf) throws -> Int {
+    switch place {
+    case .position(let position):
+      guard position >= 0, position < ledger.size else { throw BookError.noEventAtOrBefore("@\(position)") }
+      return position + 1
+    case .instant(let instant):
+      guard let position = try ledger.position(atOrBefore: instant) else {
+        throw BookError.noEventAtOrBefore(instant.vietnamText)
+      }
+      return position + 1
+    }
+  }
+
+  /// All records as the first `size` events say; what is projected now if that is everything.
+  public func records(size: Int? = nil) throws -> Records {
+    guard let size, size < ledger.size else { return try read { try $0.records() } }
+    var records = Records()
+    try ledger.eventBatches(in: 0..<size) { events in
+      for (recorded, event) in RecordEvent.decodeAll(events) {
+        guard let event else { continue }
+        records.evolve(event, stream: recorded.header.stream, EventMark(recorded.header), digest: Digest.base64)
+      }
+    }
+    return records
+  }
+
+  /// One candidate as the first `size` events say, from its own stream.
+  public func candidate(id: String, size: Int) throws -> Candidate? {
+    var candidate: Candidate?
+    for recorded in try ledger.events(stream: Records.stream(ofCandidate: id)) {
+      guard recorded.header.position < size else { break }
+      guard let event = RecordEvent.decode(recorded) else { continue }
+      if case .candidateRegistered(let registered) = event {
+        candidate = Candidate(id: id, registered, EventMark(recorded.header))
+      } else {
+        candidate?.evolve(event, EventMark(recorded.header))
+      }
+    }
+    return candidate
+  }
+
+  /// Every event of a candidate, the erased ones too.
+  public func history(of candidate: Candidate) throws -> [(event: RecordEvent?, mark: EventMark, type: String)] {
+    try ledger.events(stream: Records.stream(ofCandidate: candidate.id)).map {
+      (RecordEvent.decode($0), EventMark($0.header), $0.header.type)
+    }
+  }
+}
+
+extension Records {
+  /// What the rules find in one candidate's record as these records stand.
+  public func findings(for candidate: Candidate, profile: ExamProfile, index: UniqueIndex) -> [ExamRecords.Finding] {
+    profile.findings(for: candidate.fields) { fields, value in
+      index.numbers(fields: fields, value: value).filter { $0 != candidate.number }
+    }
+  }
+}
+
+/// Who has which value of the fields that must be unique, among those who take the exam.
+public struct UniqueIndex {
+  private var numbers: [String: [String: [Int]]] = [:]
+
+  public init(_ records: Records, profile: ExamProfile) {
+    for field in profile.indexedFields {
+      for candidate in records.active {
+        if let text = candidate.fields[field]?.text { numbers[field, default: [:]][text, default: []].append(candidate.number) }
+      }
+    }
+  }
+
+  func numbers(fields: [String], value: FieldValue) -> [Int] {
+    guard let text = value.text else { return [] }
+    return Set(fields.flatMap { numbers[$0]?[text] ?? [] }).sorted()
+  }
+}

@@ -1,0 +1,111 @@
+import EventLedger
+public import ExamRecords
+import TransparencyLog
+
+/// How a text led to a candidate.
+public enum FoundBy: Equatable, Sendable {
+  case number
+  case id
+  case studentID
+  case identityNumber
+  /// An earlier number, which the candidate no longer has.
+  case formerIdentityNumber
+  case sheet(Sheet, SigningWay)
+}
+
+/// What the code on a page stands for.
+public enum CodeTarget: Equatable, Sendable {
+  case sheet(Candidate, Sheet)
+  case list(ClassList)
+}
+
+extension Books {
+  /// Finds the one candidate that a text names: running number, identity number (an earlier one too), the Ministry's id,
+  /// the stream's ULID, a sheet's short code or the digits of its QR.
+  ///
+  /// - Throws: `BookError.noCandidate`, `.severalCandidates`, `.code`.
+  public func find(_ text: String) throws -> (candidate: Candidate, by: FoundBy) {
+    if ShortCode(text) != nil || text.utf8.count == SheetAnchor.digitCount {
+      let (target, way) = try resolve(code: text)
+      guard case .sheet(let candidate, let sheet) = target else { throw BookError.noCandidate(text) }
+      return (candidate, .sheet(sheet, way))
+    }
+    let found = try read { view in try view.matches(text) }
+    guard let first = found.first else { throw BookError.noCandidate(text) }
+    if found.count > 1 {
+      let roles = try profile().roles
+      throw BookError.severalCandidates(
+        text,
+        found.map {
+          BookError.Match(
+            number: $0.candidate.number, fullName: $0.candidate.fields[roles.fullName]?.text,
+            className: $0.candidate.fields[roles.className]?.text)
+        })
+    }
+    return first
+  }
+
+  /// The page that a short code or the digits of a QR stand for.
+  ///
+  /// - Throws: `BookError.code` with the reason.
+  public func resolve(code text: String) throws -> (target: CodeTarget, way: SigningWay) {
+    func fault(_ fault: CodeFault) -> BookError { .code(text, fault) }
+    if let code = ShortCode(text) {
+      guard code.position < ledger.size else { throw fault(.unknown) }
+      let target = try target(at: code.position, else: fault)
+      guard target.code == code.text else { throw fault(.mistyped) }
+      return (target, .typed)
+    }
+    guard let anchor = try? SheetAnchor.decode(digits: text) else { throw fault(.malformed) }
+    switch try ledger.answer(for: anchor) {
+    case .genuine(let event): return (try target(at: event.header.position, else: fault), .scanned)
+    case .erased: throw fault(.erased)
+    case .signedNotInHistory: throw fault(.notInHistory)
+    case .otherLedger: throw fault(.otherLedger)
+    case .badSignature: throw fault(.forged)
+    }
+  }
+
+  private func target(at position: Int, else fault: (CodeFault) -> BookError) throws -> CodeTarget {
+    let header = try ledger.header(at: position)
+    let target: CodeTarget? = try read { view in
+      if let id = Records.candidate(ofStream: header.stream) {
+        guard let candidate = try view.candidate(id: id),
+          let sheet = candidate.sheets.first(where: { $0.position == position })
+        else { return nil }
+        return .sheet(candidate, sheet)
+      }
+      return try view.list(at: position).map(CodeTarget.list)
+    }
+    guard let target else { throw fault(.unknown) }
+    return target
+  }
+}
+
+extension CodeTarget {
+  public var code: String {
+    switch self {
+    case .sheet(_, let sheet): sheet.code
+    case .list(let list): list.code
+    }
+  }
+}
+
+extension View {
+  fileprivate func matches(_ text: String) throws -> [(candidate: Candidate, by: FoundBy)] {
+    let isNumber = (1...6).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    if isNumber, let number = Int(text) {
+      return try candidate(number: number).map { [($0, .number)] } ?? []
+    }
+    if let candidate = try candidate(id: text) { return [(candidate, .id)] }
+    if let field = profile.roles.studentID {
+      let found = try reader.candidates(.field(field, text))
+      if !found.isEmpty { return found.map { ($0, .studentID) } }
+    }
+    let identity = text.uppercased()
+    return try reader.candidates(.identity(identity)).map { candidate in
+      let present = profile.roles.identityNumber.flatMap { candidate.fields[$0]?.text }
+      return (candidate, present == identity ? .identityNumber : .formerIdentityNumber)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+public import CanonicalForms
+public import EventLedger
+public import ExamRecords
+
+extension Books {
+  /// Compares the rows of a file with the records; writes nothing.
+  public func planImport(_ rows: [ImportRow], preference: ImportPreference?) throws -> ImportPlan {
+    try read { view in
+      var fault: (any Error)?
+      let plan = ImportPlan(
+        rows: rows, profile: view.profile, finder: view.finder { fault = $0 }, preference: preference)
+      if let fault { throw fault }
+      return plan
+    }
+  }
+
+  /// Candidates that take the exam and are in none of the rows.
+  public func absent(from plan: ImportPlan) throws -> [Candidate] {
+    try read { try $0.candidates() }.filter { !$0.isWithdrawn && !plan.matched.contains($0.id) }
+  }
+
+  /// The events of an import, in the order of the rows. Ids are made from the clock and a random generator.
+  public func drafts(
+    of plan: ImportPlan, file: String, reason: String, clock: Instant, using generator: inout some RandomNumberGenerator
+  ) throws -> [Draft] {
+    let profile = try profile()
+    var drafts: [(line: Int, draft: Draft)] = []
+    for (index, registration) in plan.registrations.enumerated() {
+      let event = try Candidate.register(
+        number: school.lastNumber + 1 + index, fields: registration.fields, reason: reason,
+        source: ImportSource(file: file, row: registration.line), profile: profile)
+      drafts.append((registration.line, newcomer(event, clock: clock, using: &generator)))
+    }
+    for correction in plan.corrections {
+      let event = CandidateCorrected(
+        changes: correction.changes, reason: reason,
+        source: ImportSource(file: file, row: correction.line, seen: correction.seen))
+      drafts.append((correction.line, Draft(.candidateCorrected(event), of: correction.candidate)))
+    }
+    return drafts.sorted { $0.line < $1.line }.map(\.draft)
+  }
+
+  /// The event that registers one candidate who comes without a file.
+  public func draft(
+    adding fields: FieldValues, reason: String, clock: Instant, using generator: inout some RandomNumberGenerator
+  ) throws -> (number: Int, draft: Draft) {
+    let event = try Candidate.register(
+      number: school.lastNumber + 1, fields: fields, reason: reason, source: nil, profile: profile())
+    return (event.number, newcomer(event, clock: clock, using: &generator))
+  }
+
+  private func newcomer(
+    _ event: CandidateRegistered, clock: Instant, using generator: inout some RandomNumberGenerator
+  ) -> Draft {
+    let id = ULID(at: clock, using: &generator).text
+    return Draft(.candidateRegistered(event), stream: Records.stream(ofCandidate: id), version: 1)
+  }
+}

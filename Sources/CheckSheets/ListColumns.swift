@@ -1,0 +1,75 @@
+import ExamRecords
+import Typesetting
+
+/// The columns of a class list: the profile's widths scaled to the paper, and none so narrow that a word or a number of
+/// it would be cut.
+struct ListColumns {
+  static let insets = Insets(horizontal: 0.7, vertical: 0.7)
+  static let heading = Style.bold(9)
+  static let text = Style.regular(9.5)
+
+  let columns: [ClassListLayout.Column]
+  let widths: [Double]
+
+  init(
+    _ layout: ClassListLayout, texts: [[String]], width: Double, _ typesetter: Typesetter
+  ) {
+    columns = layout.columns
+    let total = max(1, layout.columns.reduce(0) { $0 + $1.width })
+    let wished = layout.columns.map { Double($0.width) * width / Double(total) }
+    let words = layout.columns.enumerated().map { index, column in
+      let titles = ListColumns.widestWord(column.title, ListColumns.heading, typesetter)
+      let cells = texts.map { ListColumns.widestWord($0[index], ListColumns.text, typesetter) }.max() ?? 0
+      return max(titles, cells) + ListColumns.sides
+    }
+    // Where little is missing for one line a row, it is given: rows of two lines make the list half as long again.
+    let lines = layout.columns.indices.map { index in
+      let cells = texts.map { typesetter.width(of: $0[index], ListColumns.text) }.max() ?? 0
+      let whole = cells + ListColumns.sides
+      return whole <= wished[index] * ListColumns.mostGrowth ? max(words[index], whole) : words[index]
+    }
+    let hasRoom = lines.reduce(0, +) <= width
+    widths = ListColumns.widths(wished: wished, needed: hasRoom ? lines : words)
+  }
+
+  private static let sides = insets.left + insets.right + 0.1
+  private static let mostGrowth = 1.4
+
+  /// What the narrow columns lack is taken from what the others can spare, in proportion.
+  static func widths(wished: [Double], needed: [Double]) -> [Double] {
+    let lack = zip(wished, needed).reduce(0) { $0 + max(0, $1.1 - $1.0) }
+    let spare = zip(wished, needed).reduce(0) { $0 + max(0, $1.0 - $1.1) }
+    guard lack > 0, spare > 0 else { return wished }
+    let share = min(1, lack / spare)
+    let given = min(1, spare / lack)
+    return zip(wished, needed).map { wish, need in
+      wish < need ? wish + (need - wish) * given : wish - (wish - need) * share
+    }
+  }
+
+  private static func widestWord(_ text: String, _ style: Style, _ typesetter: Typesetter) -> Double {
+    text.split(whereSeparator: { $0 == " " || $0 == "\n" })
+      .map { typesetter.width(of: String($0), style) }.max() ?? 0
+  }
+
+  func row(
+    _ texts: [String], _ style: Style, isHeading: Bool, minimumHeight: Double, _ typesetter: Typesetter
+  ) -> Table.Row {
+    let cells = columns.indices.map { index in
+      let alignment = isHeading ? .centre : columns[index].alignment.horizontal
+      return typesetter.cell(
+        texts[index], style, width: widths[index], alignment, insets: ListColumns.insets, leading: Density.leading)
+    }
+    return Table.Row(cells, minimumHeight: minimumHeight, fill: isHeading ? 0.92 : nil)
+  }
+}
+
+extension ClassListLayout.Alignment {
+  var horizontal: HorizontalAlignment {
+    switch self {
+    case .left: .left
+    case .center: .centre
+    case .right: .right
+    }
+  }
+}

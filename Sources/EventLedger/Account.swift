@@ -1,0 +1,83 @@
+public import CanonicalForms
+public import TransparencyLog
+
+/// What `verify` found, all of it.
+public struct Account: Sendable {
+  public enum Trust: Equatable, Sendable {
+    /// The ledger was measured against itself only.
+    case noKeyGiven
+    /// The key that was given is one of this ledger's.
+    case keyMatches
+    case keyDiffers
+  }
+
+  public let origin: String?
+  /// The size of the last checkpoint: all that readers see.
+  public let size: Int
+  /// The number of rows of events, those above the last checkpoint included.
+  public let eventCount: Int
+  public let head: Checkpoint?
+  public let headNote: String?
+  public let trust: Trust
+  /// In order of position, those about the whole file first.
+  public let findings: [Finding]
+  /// How many findings of a kind there were beyond those listed, where there were very many.
+  public let furtherFindings: [FindingCode: Int]
+  public let notChecked: [NotChecked]
+  public let erasures: [Erasure]
+  public let keyHistory: [KeyEvent]
+  public let ledgerKey: VerifierKey?
+  public let officers: [OfficerRecord]
+
+  /// Consistent in itself.
+  public var isSound: Bool { findings.isEmpty }
+  /// Sound, and the ledger of the key that was given from outside.
+  public var isGenuine: Bool { isSound && trust == .keyMatches }
+}
+
+/// An erasure of personal data, as it was ordered and as it was done.
+public struct Erasure: Equatable, Sendable {
+  public struct Erased: Equatable, Sendable {
+    public let position: Int
+    /// Whether the officer who ordered the erasure had written what was erased.
+    public let writtenByEraser: Bool
+    /// Whether the payload still stands in the file.
+    public let isStillThere: Bool
+  }
+
+  public let position: Int
+  public let officer: String
+  public let recordedAt: Instant
+  public let reason: String
+  public let authority: String
+  public let erased: [Erased]
+}
+
+/// Gathers findings; of a kind that has very many, the first.
+struct Findings {
+  static let limit = 100
+
+  private(set) var all: [Finding] = []
+  private(set) var further: [FindingCode: Int] = [:]
+  private var counts: [FindingCode: Int] = [:]
+
+  mutating func add(_ finding: Finding) {
+    counts[finding.code, default: 0] += 1
+    if counts[finding.code, default: 0] <= Self.limit {
+      all.append(finding)
+    } else {
+      further[finding.code, default: 0] += 1
+    }
+  }
+
+  mutating func add(
+    _ code: FindingCode, _ position: Int?, _ subject: String, expected: String, found: String
+  ) {
+    add(Finding(code: code, position: position, subject: subject, expected: expected, found: found))
+  }
+
+  var sorted: [Finding] {
+    all.enumerated().sorted { ($0.element.position ?? -1, $0.offset) < ($1.element.position ?? -1, $1.offset) }
+      .map(\.element)
+  }
+}

@@ -1,0 +1,51 @@
+import GRDB
+
+/// Whether drafts that were decided upon at one size may still be appended.
+enum Conflict {
+  /// - Throws: `conflict` with the events that came in between, `versionGap` if a version was wrong from the start.
+  static func check(
+    _ database: Database, _ drafts: [Draft], decidedAt size: Int, tail: Tail, wholeLedger: Bool
+  ) throws(LedgerError) {
+    guard size <= tail.size else { throw .noSuchSize(size, size: tail.size) }
+    if wholeLedger, size < tail.size {
+      throw .conflict(events: try EventRows.headers(database, size..<tail.size))
+    }
+    let versions = try Streams(database)
+    var next: [String: Int] = [:]
+    var moved: Set<String> = []
+    var gap: LedgerError?
+    for draft in drafts {
+      let expected = if let known = next[draft.stream] { known } else { try versions.version(of: draft.stream) + 1 }
+      if draft.version != expected {
+        moved.insert(draft.stream)
+        gap = gap ?? .versionGap(stream: draft.stream, expected: expected, found: draft.version)
+      }
+      next[draft.stream] = draft.version + 1
+    }
+    guard let gap else { return }
+    let between = try EventRows.headers(database, size..<tail.size).filter { moved.contains($0.stream) }
+    throw between.isEmpty ? gap : .conflict(events: between)
+  }
+}
+
+/// The versions of streams, as the tables have them.
+struct Streams {
+  private let statement: Statement
+
+  init(_ database: Database) throws(LedgerError) {
+    statement = try Statement(database, "SELECT max(version) FROM event WHERE stream = ? AND position < ?")
+  }
+
+  /// 0 for a stream without events.
+  func version(of stream: String, below size: Int = .max) throws(LedgerError) -> Int {
+    statement.reset()
+    statement.bind(1, stream)
+    statement.bind(2, size)
+    guard try statement.step(), statement.isInteger(0) else { return 0 }
+    return statement.integer(0)
+  }
+
+  static func version(_ database: Database, of stream: String) throws(LedgerError) -> Int {
+    try Streams(database).version(of: stream)
+  }
+}

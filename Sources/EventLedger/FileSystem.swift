@@ -1,0 +1,96 @@
+import Foundation
+
+/// The few calls on files that must be exact: modes, atomic replacement, never overwriting.
+enum FileSystem {
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  static func size(_ path: String) -> Int? {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : nil
+  }
+
+  /// The permission bits; nil if there is no such file.
+  static func mode(_ path: String) -> UInt32? {
+    var status = stat()
+    return stat(path, &status) == 0 ? UInt32(status.st_mode) & 0o777 : nil
+  }
+
+  static func read(_ path: String) throws(LedgerError) -> String? {
+    let file = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      if errno == ENOENT { return nil }
+      throw .inputOutput(path: path, operation: "open", errno: errno)
+    }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = Foundation.read(file, &buffer, buffer.count)
+      guard count >= 0 else { throw .inputOutput(path: path, operation: "read", errno: errno) }
+      guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+      bytes += buffer[..<count]
+    }
+  }
+
+  /// Writes a new file that only its owner can read; an existing one is left alone.
+  ///
+  /// - Throws: `keyExists` if there is a file already.
+  static func create(_ path: String, _ text: String) throws(LedgerError) {
+    let temporary = try writeTemporary(beside: path, text)
+    defer { unlink(temporary) }
+    // A link, unlike a rename, never replaces.
+    guard link(temporary, path) == 0 else {
+      if errno == EEXIST { throw .keyExists(path: path) }
+      if errno != EPERM && errno != EOPNOTSUPP { throw .inputOutput(path: path, operation: "link", errno: errno) }
+      guard !exists(path) else { throw .keyExists(path: path) }
+      guard rename(temporary, path) == 0 else { throw .inputOutput(path: path, operation: "rename", errno: errno) }
+      return
+    }
+  }
+
+  /// Replaces a file as a whole: after a power cut it holds the old text or the new one.
+  static func replace(_ path: String, _ text: String) throws(LedgerError) {
+    let temporary = try writeTemporary(beside: path, text)
+    guard rename(temporary, path) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw .inputOutput(path: path, operation: "rename", errno: code)
+    }
+  }
+
+  private static func writeTemporary(beside path: String, _ text: String) throws(LedgerError) -> String {
+    let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).new"
+    let file = Foundation.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw .inputOutput(path: temporary, operation: "create", errno: errno) }
+    let bytes = Array(text.utf8)
+    let written = write(file, bytes, bytes.count) == bytes.count && fsync(file) == 0
+    let code = errno
+    close(file)
+    guard written else {
+      unlink(temporary)
+      throw .inputOutput(path: temporary, operation: "write", errno: code)
+    }
+    return temporary
+  }
+
+  /// Makes a new file's name last through a power cut.
+  static func synchronizeFolder(_ path: String) {
+    let folder = Foundation.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
+  }
+}
+
+extension FileSystem {
+  /// Brings a file that others have written to the disk.
+  static func synchronize(_ path: String) throws(LedgerError) {
+    let file = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .inputOutput(path: path, operation: "open", errno: errno) }
+    defer { close(file) }
+    guard fsync(file) == 0 else { throw .inputOutput(path: path, operation: "fsync", errno: errno) }
+  }
+}

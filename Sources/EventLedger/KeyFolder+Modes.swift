@@ -1,0 +1,36 @@
+import Foundation
+
+/// What a user should know of a key folder though nothing is refused.
+public enum KeyFolderWarning: Equatable, Sendable {
+  /// The file system keeps no modes, so others on this machine may be able to read the keys.
+  case modesNotSupported(path: String)
+}
+
+extension KeyFolder {
+  public func warnings() -> [KeyFolderWarning] {
+    FileSystem.exists(path) && !Self.keepsModes(path) ? [.modesNotSupported(path: path)] : []
+  }
+
+  /// - Throws: `keyFileExposed` or `keyFolderExposed` if others can read the key or put another in its place.
+  func refuseExposed(_ keyPath: String) throws(LedgerError) {
+    guard let mode = FileSystem.mode(keyPath) else { throw .keyMissing(path: keyPath) }
+    if mode & 0o077 != 0, Self.keepsModes(path) { throw .keyFileExposed(path: keyPath, mode: mode) }
+    if let mode = FileSystem.mode(path), mode & 0o022 != 0, Self.keepsModes(path) {
+      throw .keyFolderExposed(path: path, mode: mode)
+    }
+  }
+
+  /// Whether a file in this folder can be closed to others, found out by trying: FAT and some mounts ignore `chmod`.
+  static func keepsModes(_ folder: String) -> Bool {
+    let probe = "\(folder)/.mode-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+    let file = open(probe, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    // Where nothing can be written the modes are what they are said to be.
+    guard file >= 0 else { return true }
+    defer {
+      close(file)
+      unlink(probe)
+    }
+    return fchmod(file, 0o600) == 0 && FileSystem.mode(probe) == 0o600
+      && fchmod(file, 0o640) == 0 && FileSystem.mode(probe) == 0o640
+  }
+}

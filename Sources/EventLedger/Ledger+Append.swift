@@ -1,0 +1,221 @@
+public import CanonicalForms
+import Foundation
+import GRDB
+import GRDBSQLite
+import Synchronization
+public import TransparencyLog
+
+/// What an append has made; it is on the disk.
+public struct Appended: Sendable {
+  /// The positions of its events.
+  public let range: Range<Int>
+  public let command: ULID
+  public let recordedAt: Instant
+  /// The clock was behind the last event by no more than five minutes, so that event's time was used.
+  public let clockAdjusted: Bool
+  public let checkpoint: Checkpoint
+  public let checkpointNote: String
+  /// Why the key folder does not keep this checkpoint, if it does not. The append stands all the same.
+  public let checkpointNotKept: LedgerError?
+}
+
+extension Ledger {
+  /// How long a writer waits for another.
+  public static let patience = 5.0
+  /// How far the clock may be behind the last event without being taken for wrong, in milliseconds.
+  public static let clockTolerance = 5 * 60 * 1000
+
+  /// Appends events, all or none, and returns when they are on the disk.
+  ///
+  /// The drafts were decided upon when the ledger had `size` events. Nothing is appended if a stream of theirs has moved
+  /// since, or, with `wholeLedger`, anything has.
+  ///
+  /// - Parameters:
+  ///   - clock: the time of the events.
+  ///   - commandName: who holds the ledger, in the words of another writer's message.
+  ///   - progress: told the number of events inserted so far, from time to time.
+  /// - Throws: `noDrafts`, `readOnly`, `busy`, `conflict`, `uncheckpointedEvents`, `notContained`, `officerNotAllowed`,
+  ///   `ledgerKeyNotInForce`, `clockBehind`, `reservedType`, `versionGap`, `malformedDraft`, `enrollmentRefused`,
+  ///   `revocationRefused`, `damaged`, `sqlite`.
+  public func append(
+    _ drafts: [Draft], signer: OfficerSigner, decidedAt size: Int, wholeLedger: Bool = false, clock: Instant,
+    commandName: String = "", entropy: Entropy = .system, progress: ((Int) -> Void)? = nil
+  ) throws -> Appended {
+    for draft in drafts {
+      let isLedgers = LedgerEventType(rawValue: draft.type) != nil
+      if LedgerEventType.reserved.contains(draft.type) || isLedgers && draft.stream != Draft.ledgerStream {
+        throw LedgerError.reservedType(draft.type)
+      }
+    }
+    return try transact(signer: signer, clock: clock, commandName: commandName, entropy: entropy, progress: progress) {
+      database, tail in
+      guard try self.contains(database, tail, signer.keys) == nil else { throw self.notContained(tail, signer) }
+      try Conflict.check(database, drafts, decidedAt: size, tail: tail, wholeLedger: wholeLedger)
+      let (recordedAt, adjusted) = try Self.time(clock, after: tail.lastRecordedAt)
+      return Prepared(drafts: drafts, recordedAt: recordedAt, clockAdjusted: adjusted)
+    }
+  }
+
+  /// Records that the time of the last event was wrong, at a time that may be before it.
+  ///
+  /// - Throws: `clockNotBehind` if the clock is not behind the last event, and what `append` throws.
+  public func correctClock(
+    reason: String, signer: OfficerSigner, clock: Instant, commandName: String = "", entropy: Entropy = .system
+  ) throws -> Appended {
+    try transact(signer: signer, clock: clock, commandName: commandName, entropy: entropy, progress: nil) {
+      database, tail in
+      guard try self.contains(database, tail, signer.keys) == nil else { throw self.notContained(tail, signer) }
+      guard clock < tail.lastRecordedAt else {
+        throw LedgerError.clockNotBehind(last: tail.lastRecordedAt, now: clock)
+      }
+      let draft = Draft.onLedger(
+        .clockCorrected, version: try Streams.version(database, of: Draft.ledgerStream) + 1,
+        ["before": .string(tail.lastRecordedAt.text), "reason": .string(reason)])
+      return Prepared(drafts: [draft], recordedAt: clock, clockAdjusted: false)
+    }
+  }
+
+  /// Goes on with a file that does not contain the last checkpoint of these keys, and records what was lost.
+  ///
+  /// - Throws: `nothingToResume` if it contains it, and what `append` throws.
+  public func resume(
+    reason: String, signer: OfficerSigner, clock: Instant, commandName: String = "", entropy: Entropy = .system
+  ) throws -> Appended {
+    try transact(signer: signer, clock: clock, commandName: commandName, entropy: entropy, progress: nil) {
+      database, tail in
+      guard let lost = try self.contains(database, tail, signer.keys) else {
+        throw LedgerError.nothingToResume(known: try signer.keys.lastCheckpoint()?.checkpoint)
+      }
+      let (recordedAt, adjusted) = try Self.time(clock, after: tail.lastRecordedAt)
+      let draft = Draft.onLedger(
+        .ledgerRestored, version: try Streams.version(database, of: Draft.ledgerStream) + 1,
+        ["lost": .string(lost.note), "reason": .string(reason)])
+      return Prepared(drafts: [draft], recordedAt: recordedAt, clockAdjusted: adjusted)
+    }
+  }
+
+  /// The checkpoint of the key folder if this ledger does not contain it.
+  private func contains(_ database: Database, _ tail: Tail, _ keys: KeyFolder) throws -> KeptCheckpoint? {
+    guard let known = try keys.lastCheckpoint() else { return nil }
+    let nodes = DatabaseHashReader(database: database, size: tail.size, path: path)
+    return try nodes.contains(known.checkpoint, head: tail.checkpoint) ? nil : known
+  }
+
+  private func notContained(_ tail: Tail, _ signer: OfficerSigner) -> LedgerError {
+    do {
+      guard let known = try signer.keys.lastCheckpoint() else { return .nothingToResume(known: nil) }
+      return .notContained(known: known.checkpoint, have: tail.checkpoint)
+    } catch {
+      return error
+    }
+  }
+
+  static func time(_ clock: Instant, after last: Instant) throws(LedgerError) -> (Instant, adjusted: Bool) {
+    guard clock < last else { return (clock, false) }
+    guard last.milliseconds - clock.milliseconds <= clockTolerance else {
+      throw .clockBehind(last: last, now: clock)
+    }
+    return (last, true)
+  }
+}
+
+/// What goes into an append, decided within its transaction.
+struct Prepared {
+  let drafts: [Draft]
+  let recordedAt: Instant
+  let clockAdjusted: Bool
+}
+
+extension Ledger {
+  /// One append from lock to key folder; `decide` looks at the verified tail within the transaction.
+  private func transact(
+    signer: OfficerSigner, clock: Instant, commandName: String, entropy: Entropy, progress: ((Int) -> Void)?,
+    decide: (Database, Tail) throws -> Prepared
+  ) throws -> Appended {
+    guard mode == .write else { throw LedgerError.readOnly(path: path) }
+    let started = Date()
+    let lock = try WriterLock(
+      ledger: path, holder: Holder(pid: Int(getpid()), officer: signer.id, command: commandName, since: clock),
+      seconds: Self.patience)
+    defer { lock.release() }
+    let known = tail
+    let (appended, tail) = try queue.writeWithoutTransaction { database -> (Appended, Tail) in
+      let rest = max(0, Self.patience - Date().timeIntervalSince(started))
+      sqlite3_busy_timeout(database.sqliteConnection, Int32(rest * 1000))
+      do {
+        try database.run("BEGIN IMMEDIATE")
+      } catch LedgerError.sqlite(let code, _) where code & 0xFF == SQLITE_BUSY {
+        throw LedgerError.busy(nil)
+      }
+      do {
+        let result = try fill(database, known, signer, clock, entropy, progress, decide)
+        try database.run("COMMIT")
+        return result
+      } catch {
+        try? database.run("ROLLBACK")
+        throw error
+      }
+    }
+    state.withLock { $0 = tail }
+    return keeping(appended, in: signer.keys)
+  }
+
+  private func fill(
+    _ database: Database, _ known: Tail, _ signer: OfficerSigner, _ clock: Instant, _ entropy: Entropy,
+    _ progress: ((Int) -> Void)?, _ decide: (Database, Tail) throws -> Prepared
+  ) throws -> (Appended, Tail) {
+    // Nothing is signed over nodes that do not give the root that was signed before.
+    let tail = try Tail.read(database, path: path, known: known)
+    guard tail.eventCount == tail.size else {
+      throw LedgerError.uncheckpointedEvents(size: tail.size, events: tail.eventCount)
+    }
+    try Self.check(signer, tail.registry)
+    let prepared = try decide(database, tail)
+    guard !prepared.drafts.isEmpty else { throw LedgerError.noDrafts }
+
+    var generator = EntropyGenerator(entropy: entropy)
+    let plan = AppendPlan(
+      command: ULID(at: clock, using: &generator), officer: signer.id, recordedAt: prepared.recordedAt,
+      first: tail.size, treeSize: tail.size, root: tail.checkpoint.root, origin: tail.origin,
+      ledgerKey: signer.ledgerKey)
+    var append = AppendTransaction(database: database, plan: plan, registry: tail.registry, tree: tail.tree)
+    let note = try append.run(prepared.drafts, signer: signer, entropy: entropy, progress: progress)
+    let after = Tail(
+      size: append.tree.size,
+      checkpoint: Checkpoint(origin: tail.origin, size: append.tree.size, root: append.tree.root), note: note,
+      tree: append.tree, registry: append.registry, eventCount: append.tree.size,
+      lastRecordedAt: prepared.recordedAt)
+    let appended = Appended(
+      range: tail.size..<after.size, command: plan.command, recordedAt: prepared.recordedAt,
+      clockAdjusted: prepared.clockAdjusted, checkpoint: after.checkpoint, checkpointNote: note,
+      checkpointNotKept: nil)
+    return (appended, after)
+  }
+
+  private static func check(_ signer: OfficerSigner, _ registry: KeyRegistry) throws(LedgerError) {
+    guard let ledgerKey = registry.ledgerKey else { preconditionFailure("A verified tail has a ledger key.") }
+    guard signer.ledgerKey.verifierKey == ledgerKey else {
+      throw .ledgerKeyNotInForce(expected: ledgerKey, found: signer.ledgerKey.verifierKey)
+    }
+    guard let officer = registry.officers[signer.id] else {
+      throw .officerNotAllowed(id: signer.id, .notEnrolled)
+    }
+    if let position = officer.revokedAt { throw .officerNotAllowed(id: signer.id, .revoked(at: position)) }
+    guard officer.key == signer.officerKey.verifierKey else {
+      throw .officerNotAllowed(
+        id: signer.id, .otherKey(expected: officer.key, found: signer.officerKey.verifierKey))
+    }
+  }
+
+  private func keeping(_ appended: Appended, in keys: KeyFolder) -> Appended {
+    do {
+      try keys.keep(checkpointNote: appended.checkpointNote)
+      return appended
+    } catch {
+      return Appended(
+        range: appended.range, command: appended.command, recordedAt: appended.recordedAt,
+        clockAdjusted: appended.clockAdjusted, checkpoint: appended.checkpoint,
+        checkpointNote: appended.checkpointNote, checkpointNotKept: error)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import GRDB
+
+extension Ledger {
+  /// Writes a copy of the ledger as one file, verifies it, and only then gives it its name.
+  ///
+  /// - Throws: `fileExists`; `damaged` with the first finding if the copy does not verify.
+  public func backup(to target: String) throws -> Account {
+    let target = LedgerFile.absolute(target)
+    guard !FileSystem.exists(target) else { throw LedgerError.fileExists(path: target) }
+    let temporary = "\(target).\(getpid()).\(UInt32.random(in: 0 ... .max)).new"
+    defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(temporary + suffix) } }
+    // Closed to others from the first byte; SQLite writes into an empty file.
+    let file = Foundation.open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw LedgerError.inputOutput(path: temporary, operation: "create", errno: errno) }
+    Foundation.close(file)
+    do {
+      try queue.inDatabase { database in
+        let statement = try Statement(database, "VACUUM INTO ?")
+        statement.bind(1, temporary)
+        try statement.run()
+      }
+      let copy = try LedgerFile.openToWrite(temporary)
+      try copy.writeWithoutTransaction { try $0.run("PRAGMA journal_mode = WAL") }
+      try copy.close()
+    } catch {
+      throw LedgerFile.mapped(error)
+    }
+    let account = try Self.verify(at: temporary)
+    if let finding = account.findings.first { throw LedgerError.damaged(path: temporary, finding) }
+    try FileSystem.synchronize(temporary)
+    try Self.publish(temporary, as: target)
+    return account
+  }
+}

@@ -1,0 +1,69 @@
+import CanonicalForms
+import Foundation
+import GRDB
+import GRDBSQLite
+import TransparencyLog
+
+extension Ledger {
+  /// Opens a ledger and verifies its end: what kind of file it is, the signatures of the last checkpoint by the keys in
+  /// force, and its root over the right edge of the tree.
+  ///
+  /// - Throws: `noSuchFile`, `notALedger`, `newerFormat`, `damaged`, `readOnly` (to write where nothing can be written),
+  ///   `unreadable`.
+  public static func open(at path: String, mode: Mode) throws -> Ledger {
+    let path = LedgerFile.absolute(path)
+    guard FileSystem.exists(path) else { throw LedgerError.noSuchFile(path: path) }
+    let isOnReadOnlyMedium = LedgerFile.isOnReadOnlyMedium(path)
+    if mode == .write, isOnReadOnlyMedium { throw LedgerError.readOnly(path: path) }
+    return try open(at: path, mode: mode, isOnReadOnlyMedium: isOnReadOnlyMedium)
+  }
+
+  static func open(at path: String, mode: Mode, isOnReadOnlyMedium: Bool) throws -> Ledger {
+    do {
+      let queue =
+        mode == .write
+        ? try LedgerFile.openToWrite(path)
+        : try LedgerFile.openToRead(path, readOnlyMedium: isOnReadOnlyMedium)
+      let tail = try queue.read { database in
+        try FileMarks.check(database, path: path)
+        return try Tail.read(database, path: path)
+      }
+      return Ledger(path: path, mode: mode, isOnReadOnlyMedium: isOnReadOnlyMedium, queue: queue, tail: tail)
+    } catch {
+      throw FileMarks.explained(LedgerFile.mapped(error), path: path)
+    }
+  }
+}
+
+/// What says that a file is a ledger.
+enum FileMarks {
+  static func check(_ database: Database, path: String) throws(LedgerError) {
+    let applicationID = try database.integer("PRAGMA application_id") ?? 0
+    guard applicationID == Schema.applicationID else {
+      throw .notALedger(path: path, detail: "application_id 0x\(String(applicationID, radix: 16))")
+    }
+    let version = try database.integer("PRAGMA user_version") ?? 0
+    guard version <= Schema.format else { throw .newerFormat(path: path, found: version) }
+    guard version == Schema.format else { throw .notALedger(path: path, detail: "user_version \(version)") }
+    for table in Schema.tables {
+      let statement = try Statement(database, "SELECT count(*) FROM sqlite_schema WHERE name = ? AND type = 'table'")
+      statement.bind(1, table.name)
+      guard try statement.step(), statement.integer(0) == 1 else {
+        throw .notALedger(path: path, detail: "no table \(table.name)")
+      }
+    }
+  }
+
+  /// SQLite's codes that have a plainer meaning for a whole file.
+  static func explained(_ error: LedgerError, path: String) -> LedgerError {
+    guard case .sqlite(let code, let message) = error else { return error }
+    switch code & 0xFF {
+    case SQLITE_NOTADB: return .notALedger(path: path, detail: message)
+    case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM: return .unreadable(path: path, detail: message)
+    case SQLITE_CORRUPT:
+      return .damaged(
+        path: path, Finding(code: .integrity, position: nil, subject: "file", expected: "ok", found: message))
+    default: return error
+    }
+  }
+}

@@ -1,0 +1,162 @@
+public import CanonicalForms
+import GRDB
+public import TransparencyLog
+
+extension Ledger {
+  /// - Throws: `noSuchPosition`.
+  public func event(at position: Int) throws -> RecordedEvent {
+    try checkPosition(position)
+    return try access { database in
+      let statement = try Statement(database, EventRows.columns + " WHERE event.position = ?")
+      statement.bind(1, position)
+      guard try statement.step() else { throw LedgerError.noSuchPosition(position, size: size) }
+      return try EventRows.event(statement)
+    }
+  }
+
+  /// - Throws: `noSuchPosition`.
+  public func header(at position: Int) throws -> EventHeader {
+    try checkPosition(position)
+    return try access { try Tail.header($0, at: position, path: path) }
+  }
+
+  func checkPosition(_ position: Int) throws(LedgerError) {
+    let size = size
+    guard (0..<size).contains(position) else { throw .noSuchPosition(position, size: size) }
+  }
+
+  /// The headers of a range, in order.
+  public func headers(in range: Range<Int>) throws -> [EventHeader] {
+    try access { try EventRows.headers($0, range.clamped(to: 0..<size)) }
+  }
+
+  /// The events of one stream, in order; none if there is no such stream.
+  public func events(stream: String) throws -> [RecordedEvent] {
+    try access { database in
+      let statement = try Statement(
+        database, EventRows.columns + " WHERE stream = ? AND event.position < ? ORDER BY version")
+      statement.bind(1, stream)
+      statement.bind(2, size)
+      var events: [RecordedEvent] = []
+      while try statement.step() { events.append(try EventRows.event(statement)) }
+      return events
+    }
+  }
+
+  /// The version of the last event of a stream; 0 if there is no such stream.
+  public func version(ofStream stream: String) throws -> Int {
+    try access { try Streams($0).version(of: stream, below: size) }
+  }
+
+  /// Hands over events in order, one by one.
+  ///
+  /// - Parameters:
+  ///   - range: all of the ledger if nil; what is outside of it is left out.
+  ///   - types: only events of these types, if given.
+  public func events(
+    in range: Range<Int>? = nil, ofTypes types: Set<String>? = nil, _ body: (RecordedEvent) throws -> Void
+  ) throws {
+    let range = range?.clamped(to: 0..<size) ?? 0..<size
+    try access { database in
+      let headers = try Statement(
+        database, "SELECT header FROM event WHERE position >= ? AND position < ? ORDER BY position")
+      // Both tables are in order of position: two cursors side by side are cheaper than a join.
+      let payloads = try Statement(
+        database, "SELECT position, body FROM payload WHERE position >= ? AND position < ? ORDER BY position")
+      for statement in [headers, payloads] {
+        statement.bind(1, range.lowerBound)
+        statement.bind(2, range.upperBound)
+      }
+      var hasPayload = try payloads.step()
+      while try headers.step() {
+        let bytes = headers.bytes(0)
+        let layout = try EventRows.layout(bytes)
+        while hasPayload, payloads.integer(0) < layout.position { hasPayload = try payloads.step() }
+        if let types, !types.contains(String(decoding: bytes[layout.type], as: UTF8.self)) { continue }
+        let isPresent = hasPayload && payloads.integer(0) == layout.position
+        try body(
+          RecordedEvent(header: EventHeader(layout, of: bytes), body: isPresent ? payloads.text(1) : nil))
+      }
+    }
+  }
+
+  /// Hands over events in order, in batches, for callers that spread the work.
+  public func eventBatches(
+    in range: Range<Int>? = nil, ofTypes types: Set<String>? = nil, batch: Int = 4096,
+    _ body: ([RecordedEvent]) throws -> Void
+  ) throws {
+    var events: [RecordedEvent] = []
+    events.reserveCapacity(batch)
+    try self.events(in: range, ofTypes: types) { event in
+      events.append(event)
+      guard events.count == batch else { return }
+      try body(events)
+      events.removeAll(keepingCapacity: true)
+    }
+    if !events.isEmpty { try body(events) }
+  }
+
+  /// The last event recorded at or before a moment; nil if the ledger is younger.
+  ///
+  /// Times rise with positions but for `clock.corrected`, which begins anew: what stands before such an event was
+  /// recorded before it, whatever its time says.
+  public func position(atOrBefore instant: Instant) throws -> Int? {
+    try access { database in
+      var end = size
+      while end > 0 {
+        let start = try lastClockCorrection(database, below: end) ?? 0
+        var low = start
+        var high = end
+        while low < high {
+          let middle = (low + high) / 2
+          if try Tail.header(database, at: middle, path: path).recordedAt <= instant {
+            low = middle + 1
+          } else {
+            high = middle
+          }
+        }
+        if low > start { return low - 1 }
+        end = start
+      }
+      return nil
+    }
+  }
+
+  private func lastClockCorrection(_ database: Database, below end: Int) throws(LedgerError) -> Int? {
+    try database.integer(
+      "SELECT max(position) FROM event WHERE stream = 'ledger' AND type = 'clock.corrected' AND position < ?", end)
+  }
+}
+
+extension Ledger {
+  /// The root of the tree as it was at an earlier size.
+  ///
+  /// - Throws: `noSuchSize`.
+  public func root(at size: Int) throws -> Hash {
+    let now = self.size
+    guard (0...now).contains(size) else { throw LedgerError.noSuchSize(size, size: now) }
+    return try access { try RightEdge.read($0, size: size, path: path).root }
+  }
+
+  /// Whether this ledger's history begins with that of an earlier checkpoint.
+  public func contains(_ checkpoint: Checkpoint) throws -> Bool {
+    let tail = tail
+    return try access { database in
+      try DatabaseHashReader(database: database, size: tail.size, path: path)
+        .contains(checkpoint, head: tail.checkpoint)
+    }
+  }
+
+  /// The signed note of the append that ended at this size; nil if none did.
+  public func checkpointNote(size: Int) throws -> String? {
+    guard size <= self.size else { return nil }
+    return try access { database in
+      let statement = try Statement(database, "SELECT note FROM checkpoint WHERE size = ?")
+      statement.bind(1, size)
+      return try statement.step() ? statement.text(0) : nil
+    }
+  }
+
+  /// The nodes of the tree, for proofs.
+  public func hashReader() -> LedgerHashReader { LedgerHashReader(ledger: self) }
+}

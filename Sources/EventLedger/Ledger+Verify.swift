@@ -1,0 +1,48 @@
+import Foundation
+public import TransparencyLog
+
+extension Ledger {
+  /// Checks everything that can be checked of a ledger, and gives an account of it. Whatever is damaged is a finding.
+  ///
+  /// - Parameters:
+  ///   - trustedKey: the ledger's key as known from outside the file: a paper, a bundle, an earlier visit. Without it
+  ///     the ledger is at most consistent in itself.
+  ///   - knownCheckpoint: an earlier head, as the key folder keeps it, which this history must contain.
+  ///   - read: what the caller makes of each event; runs on all cores, in any order.
+  ///   - inspect: the caller's remarks, asked for in order of position. Events without a readable header, and those
+  ///     above the last checkpoint, are left out.
+  /// - Throws: `noSuchFile`, `notALedger` (no SQLite file), `newerFormat`, `unreadable`.
+  public static func verify<Reading: Sendable>(
+    at path: String, trustedKey: VerifierKey?, knownCheckpoint: Checkpoint?,
+    read: @escaping @Sendable (RecordedEvent) -> Reading, inspect: (Reading) -> [Remark]
+  ) throws -> Account {
+    try run(at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, read: read, inspect: inspect)
+  }
+
+  /// The same without a look at payloads other than their hashes and form.
+  public static func verify(
+    at path: String, trustedKey: VerifierKey? = nil, knownCheckpoint: Checkpoint? = nil
+  ) throws -> Account {
+    try run(
+      at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint,
+      read: nil as (@Sendable (RecordedEvent) -> Void)?, inspect: { _ in [] })
+  }
+
+  public func verify(trustedKey: VerifierKey? = nil, knownCheckpoint: Checkpoint? = nil) throws -> Account {
+    try Self.verify(at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint)
+  }
+
+  private static func run<Reading: Sendable>(
+    at path: String, trustedKey: VerifierKey?, knownCheckpoint: Checkpoint?,
+    read: (@Sendable (RecordedEvent) -> Reading)?, inspect: (Reading) -> [Remark]
+  ) throws -> Account {
+    let path = LedgerFile.absolute(path)
+    guard FileSystem.exists(path) else { throw LedgerError.noSuchFile(path: path) }
+    do {
+      return try Verification(path: path, known: knownCheckpoint, read: read)
+        .run(trustedKey: trustedKey, inspect: inspect)
+    } catch {
+      throw FileMarks.explained(LedgerFile.mapped(error), path: path)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// How a ledger file is opened: one connection, its settings, and what kind of medium it lies on.
+enum LedgerFile {
+  /// Whether nothing beside the file can be written: a read-only medium, or another user's folder.
+  static func isOnReadOnlyMedium(_ path: String) -> Bool {
+    access(path, W_OK) != 0 || access(folder(of: path), W_OK) != 0
+  }
+
+  static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+
+  static func folder(of path: String) -> String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
+
+  /// Opens a connection that reads.
+  ///
+  /// Beside a writer it takes part in the write-ahead log like any other reader. It may take the log back into the file
+  /// when it is the last to close, since then it holds the file alone. On a read-only medium a closed ledger is opened
+  /// as immutable, so that SQLite makes no file beside it.
+  static func openToRead(_ path: String, readOnlyMedium: Bool) throws(LedgerError) -> DatabaseQueue {
+    guard readOnlyMedium else { return try open(path, readOnly: false) }
+    guard FileSystem.size(path + "-wal") ?? 0 == 0 else { return try open(path, readOnly: true) }
+    return try open("file:" + percentEncoded(path) + "?immutable=1", readOnly: true)
+  }
+
+  static func openToWrite(_ path: String) throws(LedgerError) -> DatabaseQueue {
+    try open(path, readOnly: false)
+  }
+
+  private static func open(_ name: String, readOnly: Bool) throws(LedgerError) -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.busyMode = .timeout(5)
+    configuration.label = "ledger"
+    configuration.prepareDatabase { database in
+      // The schema of a file is not trusted before it has been compared.
+      for setting in ["trusted_schema = OFF", "secure_delete = ON", "synchronous = FULL", "cell_size_check = ON"] {
+        try database.run("PRAGMA \(setting)")
+      }
+    }
+    do {
+      return try DatabaseQueue(path: name, configuration: configuration)
+    } catch {
+      throw mapped(error)
+    }
+  }
+
+  /// This module's error for whatever GRDB throws.
+  static func mapped(_ error: any Error) -> LedgerError {
+    switch error {
+    case let error as LedgerError: error
+    case let error as DatabaseError:
+      .sqlite(code: error.extendedResultCode.rawValue, message: error.message ?? "no message")
+    default: .sqlite(code: SQLITE_ERROR, message: "\(error)")
+    }
+  }
+
+  private static func percentEncoded(_ path: String) -> String {
+    path.utf8.reduce(into: "") { text, byte in
+      let scalar = Unicode.Scalar(byte)
+      let plain = Ascii.isLetter(byte) || Ascii.isDigit(byte) || "/._-~".unicodeScalars.contains(scalar)
+      text += plain ? String(Character(scalar)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
+  }
+}

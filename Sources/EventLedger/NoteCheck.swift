@@ -1,0 +1,71 @@
+import TransparencyLog
+
+/// Who must have signed a checkpoint: the ledger, the officer, and for a rotation the new ledger key, in this order.
+struct RequiredSigners: Equatable {
+  let keys: [VerifierKey]
+}
+
+/// The checks of one stored note.
+enum NoteCheck {
+  /// Reads a note as a checkpoint of this ledger and size, signed by exactly these keys.
+  ///
+  /// - Returns: the checkpoint, or the finding that it is none. Whether its root is right is another question.
+  static func check(
+    note: String, size: Int, origin: String, signers: RequiredSigners
+  ) -> Result<Checkpoint, FindingError> {
+    read(note: note, size: size, origin: origin).flatMap { signed, checkpoint in
+      signatures(of: signed, size: size, signers: signers).map { .failure(FindingError($0)) } ?? .success(checkpoint)
+    }
+  }
+
+  static func read(
+    note: String, size: Int, origin: String
+  ) -> Result<(SignedNote, Checkpoint), FindingError> {
+    func finding(_ expected: String, _ found: String) -> Result<(SignedNote, Checkpoint), FindingError> {
+      .failure(
+        FindingError(
+          Finding(
+            code: .note, position: max(0, size - 1), subject: "checkpoint \(size)", expected: expected, found: found)))
+    }
+    do {
+      let signed = try SignedNote.parse(note)
+      let checkpoint = try Checkpoint.parse(signed.text)
+      guard checkpoint.origin == origin else { return finding("origin \(origin)", checkpoint.origin) }
+      guard checkpoint.size == size else { return finding("size \(size)", String(checkpoint.size)) }
+      guard checkpoint.extensions.isEmpty else {
+        return finding("three lines", checkpoint.extensions.joined(separator: " / "))
+      }
+      return .success((signed, checkpoint))
+    } catch {
+      return finding("a signed checkpoint", "\(error)")
+    }
+  }
+
+  /// Nil if the note has these signatures and no others.
+  static func signatures(of note: SignedNote, size: Int, signers: RequiredSigners) -> Finding? {
+    func finding(_ expected: String, _ found: String) -> Finding {
+      Finding(
+        code: .signature, position: max(0, size - 1), subject: "checkpoint \(size)", expected: expected, found: found)
+    }
+    guard note.signatures.count == signers.keys.count else {
+      return finding("\(signers.keys.count) signatures", String(note.signatures.count))
+    }
+    let message = Array(note.text.utf8)
+    for (signature, key) in zip(note.signatures, signers.keys) {
+      guard signature.name == key.name, signature.keyID == key.keyID else {
+        return finding("a signature by \(key)", signature.format())
+      }
+      guard key.isValid(signature: signature.bytes, for: message) else {
+        return finding("a valid signature by \(key)", signature.format())
+      }
+    }
+    return nil
+  }
+}
+
+/// A finding as an error, where a check gives a value or the reason why not.
+struct FindingError: Error, Equatable {
+  let finding: Finding
+
+  init(_ finding: Finding) { self.finding = finding }
+}

@@ -1,0 +1,255 @@
+import Dispatch
+import Foundation
+import GRDB
+import Synchronization
+import TransparencyLog
+
+/// One run of `verify`: batches in parallel, then their results in order.
+final class Verification<Reading: Sendable> {
+  private let path: String
+  private let known: Checkpoint?
+  private let read: (@Sendable (RecordedEvent) -> Reading)?
+  private let connections: [DatabaseQueue]
+  private var merge: VerificationMerge
+  private var notChecked: [NotChecked] = []
+  private var eventCount = 0
+
+  static var batchSize: Int { 16 * TileID.fullWidth }
+
+  init(path: String, known: Checkpoint?, read: (@Sendable (RecordedEvent) -> Reading)?) throws(LedgerError) {
+    self.path = path
+    self.known = known
+    self.read = read
+    let readOnly = LedgerFile.isOnReadOnlyMedium(path)
+    var connections: [DatabaseQueue] = []
+    for _ in 0...max(1, min(8, ProcessInfo.processInfo.activeProcessorCount)) {
+      connections.append(try LedgerFile.openToRead(path, readOnlyMedium: readOnly))
+    }
+    self.connections = connections
+    merge = VerificationMerge(checkpoints: CheckpointRows(), known: known)
+  }
+
+  func run(trustedKey: VerifierKey?, inspect: (Reading) -> [Remark]) throws -> Account {
+    // The last connection is for SQLite's own checks, which run beside all others.
+    let workers = Array(connections.dropLast())
+    let integrity = IntegrityRun(connections[connections.count - 1])
+    let first = workers[0]
+    var findings = Findings()
+    let rows = try first.read { database in
+      try FileCheck.marksAndSchema(database, path: path, &findings)
+      return guarded("table checkpoint", &findings) { findings throws(LedgerError) in
+        try CheckpointRows.checkCosignatures(database, &findings)
+        eventCount = try database.integer("SELECT count(*) FROM event") ?? 0
+        return try CheckpointRows.read(database, &findings)
+      } ?? CheckpointRows()
+    }
+    merge = VerificationMerge(checkpoints: rows, known: known)
+    for finding in findings.all { merge.findings.add(finding) }
+    let size = rows.sizes.last ?? 0
+
+    runBatches(workers, size: size, inspect: inspect)
+    var late = Findings()
+    let erasures = try first.read { database in
+      guarded("tables event, payload and tile", &late) { findings throws(LedgerError) in
+        try outside(database, &findings)
+        try upperTiles(database, &findings)
+      }
+      return ErasureCheck.run(database, merge, &late, &notChecked)
+    }
+    for finding in late.all + integrity.findings() { merge.findings.add(finding) }
+    checkEnd(rows, size: size, trustedKey)
+    for connection in connections { try? connection.close() }
+    return account(rows, size: size, trustedKey, erasures)
+  }
+
+  private func guarded<Value>(
+    _ subject: String, _ findings: inout Findings, _ body: (inout Findings) throws(LedgerError) -> Value
+  ) -> Value? {
+    do {
+      return try body(&findings)
+    } catch {
+      findings.add(.unreadable, nil, subject, expected: "rows", found: "\(error)")
+      return nil
+    }
+  }
+
+  // MARK: Batches
+
+  private func runBatches(_ workers: [DatabaseQueue], size: Int, inspect: (Reading) -> [Remark]) {
+    let stride = Self.batchSize
+    for wave in Swift.stride(from: 0, to: eventCount, by: stride * workers.count) {
+      let ranges = (0..<workers.count).map { wave + $0 * stride }.filter { $0 < eventCount }
+        .map { $0..<min($0 + stride, eventCount) }
+      for batch in runInParallel(workers, ranges) {
+        merge.add(batch)
+        for reading in batch.readings.prefix(max(0, size - batch.range.lowerBound)) {
+          guard let reading else { continue }
+          take(inspect(reading))
+        }
+      }
+      runSignatureChecks()
+    }
+  }
+
+  private func runInParallel(_ workers: [DatabaseQueue], _ ranges: [Range<Int>]) -> [VerificationBatch<Reading>] {
+    let results = Mutex([Int: VerificationBatch<Reading>]())
+    let read = read
+    DispatchQueue.concurrentPerform(iterations: ranges.count) { index in
+      let batch = try? workers[index].read { database in
+        if let read {
+          VerificationBatch.run(database, ranges[index], read: read, readsEvents: true)
+        } else {
+          VerificationBatch.run(
+            database, ranges[index], read: { _ in preconditionFailure("Nobody reads the events.") },
+            readsEvents: false)
+        }
+      }
+      results.withLock { $0[index] = batch }
+    }
+    return results.withLock { results in ranges.indices.compactMap { results[$0] } }
+  }
+
+  private func take(_ remarks: [Remark]) {
+    for remark in remarks {
+      switch remark {
+      case .finding(let finding): merge.findings.add(finding)
+      case .notChecked(let item): notChecked.append(item)
+      }
+    }
+  }
+
+  private func runSignatureChecks() {
+    let checks = merge.takeSignatureChecks()
+    guard !checks.isEmpty else { return }
+    let found = Mutex([Int: Finding]())
+    DispatchQueue.concurrentPerform(iterations: checks.count) { index in
+      if let finding = checks[index].run() { found.withLock { $0[index] = finding } }
+    }
+    for (_, finding) in found.withLock({ $0 }).sorted(by: { $0.key < $1.key }) { merge.findings.add(finding) }
+  }
+
+  // MARK: What lies outside of the batches
+
+  private func outside(_ database: Database, _ findings: inout Findings) throws(LedgerError) {
+    let events = try Statement(database, "SELECT position FROM event WHERE position < 0 OR position >= ?")
+    events.bind(1, eventCount)
+    while try events.step() {
+      findings.add(
+        .position, events.integer(0), "event", expected: "positions 0 to \(eventCount - 1) without gaps",
+        found: String(events.integer(0)))
+    }
+    let payloads = try Statement(database, "SELECT position FROM payload WHERE position < 0 OR position >= ?")
+    payloads.bind(1, eventCount)
+    while try payloads.step() {
+      findings.add(
+        .payloadStray, payloads.integer(0), "payload", expected: "an event at its position", found: "none")
+    }
+  }
+
+  private func upperTiles(_ database: Database, _ findings: inout Findings) throws(LedgerError) {
+    var hashes = merge.tileRoots
+    var level = 1
+    let statement = try Statement(database, "SELECT root, hashes FROM tile WHERE level = ? AND number = ?")
+    while hashes.count >= TileID.fullWidth {
+      var roots: [Hash] = []
+      for number in 0..<hashes.count / TileID.fullWidth {
+        let row = hashes[number * TileID.fullWidth..<(number + 1) * TileID.fullWidth]
+        let root = MerkleTree.root(ofFullTile: Array(row))
+        roots.append(root)
+        statement.reset()
+        statement.bind(1, level)
+        statement.bind(2, number)
+        let id = TileID(level: level, number: number)
+        guard try statement.step() else {
+          findings.add(RightEdge.missingTile(id))
+          continue
+        }
+        TileCheck.compare(
+          id, root: statement.bytes(0), hashes: statement.bytes(1), expected: row, expectedRoot: root, &findings)
+      }
+      (hashes, level) = (roots, level + 1)
+    }
+    try strayTiles(database, &findings)
+  }
+
+  private func strayTiles(_ database: Database, _ findings: inout Findings) throws(LedgerError) {
+    let statement = try Statement(database, "SELECT level, number FROM tile ORDER BY level, number")
+    while try statement.step() {
+      let (level, number) = (statement.integer(0), statement.integer(1))
+      let isExpected =
+        (0...3).contains(level) && number >= 0 && number < TileID.fullCount(level: level, size: eventCount)
+      if !isExpected {
+        findings.add(.tile, nil, "tile \(level)/\(number)", expected: "none", found: "a tile")
+      }
+    }
+  }
+
+  // MARK: The end
+
+  private func checkEnd(_ rows: CheckpointRows, size: Int, _ trustedKey: VerifierKey?) {
+    if rows.sizes.isEmpty {
+      merge.findings.add(.noCheckpoint, nil, "table checkpoint", expected: "a checkpoint", found: "none")
+    }
+    if let beyond = rows.sizes.first(where: { $0 > eventCount }) {
+      merge.findings.add(
+        .root, eventCount, "checkpoint \(beyond)", expected: "\(beyond) events", found: "\(eventCount) events")
+    }
+    if eventCount > size {
+      merge.findings.add(
+        .aboveCheckpoint, size, "event", expected: "none above the last checkpoint",
+        found: "\(eventCount - size) events")
+    }
+    if let known, known.size > eventCount {
+      merge.findings.add(
+        .knownCheckpoint, eventCount, "known checkpoint \(known.size)", expected: "\(known.size) events",
+        found: "\(eventCount) events")
+    }
+    if let known, let origin = merge.registry.origin, known.origin != origin {
+      merge.findings.add(.knownCheckpoint, nil, "origin", expected: known.origin, found: origin)
+    }
+    if let trustedKey, !merge.registry.ledgerKeys.contains(trustedKey) {
+      merge.findings.add(
+        .trustedKey, 0, "ledger key", expected: trustedKey.format(),
+        found: merge.registry.ledgerKeys.map { $0.format() }.joined(separator: ", "))
+    }
+  }
+
+  private func account(
+    _ rows: CheckpointRows, size: Int, _ trustedKey: VerifierKey?, _ erasures: [Erasure]
+  ) -> Account {
+    let note = rows.notes[size]
+    let trust: Account.Trust =
+      trustedKey.map { merge.registry.ledgerKeys.contains($0) ? .keyMatches : .keyDiffers } ?? .noKeyGiven
+    return Account(
+      origin: merge.registry.origin, size: size, eventCount: eventCount,
+      head: note.flatMap { try? Checkpoint.parse(SignedNote.parse($0).text) }, headNote: note, trust: trust,
+      findings: merge.findings.sorted, furtherFindings: merge.findings.further, notChecked: notChecked,
+      erasures: erasures, keyHistory: merge.registry.history, ledgerKey: merge.registry.ledgerKey,
+      officers: merge.registry.sortedOfficers)
+  }
+}
+
+/// SQLite's own checks on a thread of their own.
+private final class IntegrityRun: Sendable {
+  private let result = Mutex<[Finding]>([])
+  private let group = DispatchGroup()
+
+  init(_ connection: DatabaseQueue) {
+    DispatchQueue.global().async(group: group) { [self] in
+      let findings: [Finding]
+      do {
+        findings = try connection.read { FileCheck.integrity($0) }
+      } catch {
+        findings = [
+          Finding(code: .integrity, position: nil, subject: "integrity_check", expected: "ok", found: "\(error)")
+        ]
+      }
+      result.withLock { $0 = findings }
+    }
+  }
+
+  func findings() -> [Finding] {
+    group.wait()
+    return result.withLock { $0 }
+  }
+}

@@ -1,0 +1,212 @@
+import CanonicalForms
+import TransparencyLog
+
+/// The part of a verification that goes through the ledger in order: versions, appends, keys, tree, erasures.
+struct VerificationMerge {
+  let checkpoints: CheckpointRows
+  /// A checkpoint from outside that this history must contain.
+  let known: Checkpoint?
+
+  var findings = Findings()
+  private(set) var registry = KeyRegistry()
+  private(set) var tileRoots: [Hash] = []
+  private(set) var erasureEvents: [RecordedEvent] = []
+  private(set) var withoutPayload: [Int] = []
+  /// Signatures that the notes and anchors must bear, checked apart because they take long.
+  private(set) var signatureChecks: [SignatureCheck] = []
+
+  private var frontier = TreeFrontier()
+  private var versions: [StreamKey: Int] = [:]
+  private var commands: Set<String> = []
+  private var lastRecordedAt: Instant?
+  private var append = Append()
+  private var nextCheckpoint = 0
+  private var rootsDiffer = false
+
+  /// The append that the events at hand belong to.
+  private struct Append {
+    var start = 0
+    var header: EventHeader?
+    var registryBefore = KeyRegistry()
+    var rootBefore = MerkleTree.emptyRoot
+    var anchors: [(position: Int, Result<SheetAnchor, AnchorFault>)] = []
+  }
+
+  init(checkpoints: CheckpointRows, known: Checkpoint?) {
+    self.checkpoints = checkpoints
+    self.known = known
+  }
+
+  mutating func takeSignatureChecks() -> [SignatureCheck] {
+    defer { signatureChecks = [] }
+    return signatureChecks
+  }
+
+  mutating func add<Reading>(_ batch: VerificationBatch<Reading>) {
+    for finding in batch.findings.all { findings.add(finding) }
+    withoutPayload += batch.withoutPayload
+    var current: EventHeader?
+    for (index, position) in batch.range.enumerated() {
+      if let start = batch.starts[position] { current = start }
+      if let facts = batch.facts[index] { check(facts, position, batch.starts[position] ?? current) }
+      if let event = batch.ledgerEvents[position] { apply(event) }
+      if let anchor = batch.anchors[position] { append.anchors.append((position, anchor)) }
+      grow(batch, index)
+      if nextCheckpoint < checkpoints.sizes.count, checkpoints.sizes[nextCheckpoint] == position + 1 {
+        closeAppend(at: position + 1)
+      }
+      if let known, known.size == position + 1 { check(known, root: frontier.root) }
+    }
+    tileRoots += batch.tileRoots
+  }
+
+  private mutating func check(_ facts: EventFacts, _ position: Int, _ header: EventHeader?) {
+    let version = versions[facts.stream, default: 0] + 1
+    if facts.version != version {
+      findings.add(.version, position, "header", expected: "version \(version)", found: "version \(facts.version)")
+    }
+    versions[facts.stream] = facts.version
+    if let last = lastRecordedAt, facts.recordedAt < last, !facts.isClockCorrection {
+      findings.add(.time, position, "header", expected: "not before \(last.text)", found: facts.recordedAt.text)
+    }
+    lastRecordedAt = facts.recordedAt
+    checkAppend(position, header, continues: facts.continuesAppend)
+  }
+
+  private mutating func checkAppend(_ position: Int, _ header: EventHeader?, continues: Bool) {
+    guard let first = append.header else {
+      append.header = header
+      if let command = header?.command.text, !commands.insert(command).inserted {
+        findings.add(.commandReused, position, "header", expected: "a command of its own", found: command)
+      }
+      return
+    }
+    guard !continues, let header else { return }
+    if header.command != first.command || header.officer != first.officer || header.recordedAt != first.recordedAt {
+      findings.add(
+        .appendMixed, position, "header",
+        expected: "\(first.command), \(first.officer), \(first.recordedAt.text)",
+        found: "\(header.command), \(header.officer), \(header.recordedAt.text)")
+    }
+  }
+
+  private mutating func apply(_ event: RecordedEvent) {
+    if event.header.type == LedgerEventType.personalDataErased.rawValue { erasureEvents.append(event) }
+    do {
+      try registry.apply(event.header, body: event.body)
+    } catch {
+      findings.add(
+        .keyEvent, event.header.position, event.header.type, expected: "the rules of keys", found: "\(error)")
+    }
+  }
+
+  /// Adds a leaf, or the tile that ends with it where no root within the tile is asked for.
+  private mutating func grow<Reading>(_ batch: VerificationBatch<Reading>, _ index: Int) {
+    let tile = index / TileID.fullWidth
+    let start = batch.range.lowerBound + tile * TileID.fullWidth
+    guard tile < batch.tileRoots.count, !isRootAskedFor(within: start..<start + TileID.fullWidth) else {
+      // After a root within it, the rest of a tile goes leaf by leaf too: the frontier is at the leaf already.
+      return growByLeaf(batch, index)
+    }
+    if index % TileID.fullWidth == TileID.fullWidth - 1 {
+      frontier.append(subtreeRoot: batch.tileRoots[tile], height: TileID.height)
+    }
+  }
+
+  private mutating func growByLeaf<Reading>(_ batch: VerificationBatch<Reading>, _ index: Int) {
+    frontier.append(batch.leaves[index])
+  }
+
+  private func isRootAskedFor(within tile: Range<Int>) -> Bool {
+    // The frontier stands before the tile as long as nothing within it was asked for.
+    if frontier.size > tile.lowerBound { return true }
+    if nextCheckpoint < checkpoints.sizes.count, checkpoints.sizes[nextCheckpoint] < tile.upperBound { return true }
+    if let known, tile.contains(known.size) { return true }
+    return false
+  }
+}
+
+extension VerificationMerge {
+  private mutating func closeAppend(at size: Int) {
+    nextCheckpoint += 1
+    let root = frontier.root
+    checkNote(size, root: root)
+    checkAnchors(at: size)
+    append = Append(start: size, registryBefore: registry, rootBefore: root)
+    if append.start == size, registry.origin == nil, size == checkpoints.sizes.first {
+      findings.add(.keyEvent, 0, "first append", expected: "ledger.opened at position 0", found: "none")
+    }
+  }
+
+  private mutating func checkNote(_ size: Int, root: Hash) {
+    guard let note = checkpoints.notes[size], let origin = registry.origin else { return }
+    let signed: SignedNote
+    let checkpoint: Checkpoint
+    switch NoteCheck.read(note: note, size: size, origin: origin) {
+    case .success(let read): (signed, checkpoint) = read
+    case .failure(let error): return findings.add(error.finding)
+    }
+    if checkpoint.root != root, !rootsDiffer {
+      // All later roots differ for the same reason.
+      rootsDiffer = true
+      findings.add(
+        .root, append.start, "checkpoint \(size)", expected: checkpoint.root.base64, found: root.base64)
+    }
+    let officer = append.header?.officer ?? ""
+    switch SignerRule.signers(
+      before: append.registryBefore, after: registry, isFirst: append.start == 0, officer: officer)
+    {
+    case .success(let signers): signatureChecks.append(.note(signed, size: size, start: append.start, signers))
+    case .failure(let error):
+      findings.add(
+        .officer, append.start, "checkpoint \(size)", expected: "an officer in force", found: "\(officer): \(error)")
+    }
+  }
+
+  private mutating func checkAnchors(at size: Int) {
+    let key = append.start == 0 ? registry.ledgerKeys.first : append.registryBefore.ledgerKey
+    for (position, result) in append.anchors {
+      switch result {
+      case .failure(let fault):
+        findings.add(.anchor, position, "anchor", expected: "141 bytes in base64", found: "\(fault)")
+      case .success(let anchor):
+        guard let key else { continue }
+        let expected = [
+          ("key id", String(key.keyID), String(anchor.keyID)), ("position", String(position), String(anchor.position)),
+          ("tree size", String(append.start), String(anchor.treeSize)),
+          ("root", append.rootBefore.base64, anchor.root.base64),
+        ]
+        let differing = expected.filter { $0.1 != $0.2 }
+        for (name, expected, found) in differing {
+          findings.add(.anchor, position, "anchor, \(name)", expected: expected, found: found)
+        }
+        if differing.isEmpty { signatureChecks.append(.anchor(anchor, key)) }
+      }
+    }
+  }
+
+  private mutating func check(_ known: Checkpoint, root: Hash) {
+    guard known.root != root else { return }
+    findings.add(
+      .knownCheckpoint, nil, "known checkpoint \(known.size)", expected: known.root.base64, found: root.base64)
+  }
+}
+
+/// A signature that is still to be checked.
+enum SignatureCheck {
+  case note(SignedNote, size: Int, start: Int, RequiredSigners)
+  case anchor(SheetAnchor, VerifierKey)
+
+  /// Nil if the signatures are right.
+  func run() -> Finding? {
+    switch self {
+    case .note(let note, let size, _, let signers): NoteCheck.signatures(of: note, size: size, signers: signers)
+    case .anchor(let anchor, let key):
+      anchor.isSigned(by: key)
+        ? nil
+        : Finding(
+          code: .anchor, position: anchor.position, subject: "anchor, signature", expected: "a signature by \(key)",
+          found: Hex.encode(anchor.signature))
+    }
+  }
+}

@@ -1,0 +1,163 @@
+extension ImportPlan {
+  /// Compares the rows with the records.
+  ///
+  /// Each cell is compared with the value that an import last set for the field. Only the file moved: a correction. Only the
+  /// ledger moved: kept. Both moved and differ: a conflict, unless the row's choice or `preference` decides it. An empty
+  /// cell says nothing. A row with any problem records nothing.
+  public init(
+    rows: [ImportRow], profile: ExamProfile, finder: CandidateFinder, preference: ImportPreference? = nil
+  ) {
+    var lineOfPerson: [String: Int] = [:]
+    for row in rows {
+      let unreadable = row.cells.compactMap { cell -> Problem? in
+        guard case .failure(let fault) = cell.reading else { return nil }
+        return Problem(line: row.line, kind: .unreadable(cell, fault))
+      }
+      problems += unreadable
+      guard unreadable.isEmpty else { continue }
+      let values = row.values
+      guard values[profile.roles.fullName] != nil else {
+        problems.append(Problem(line: row.line, kind: .nameMissing))
+        continue
+      }
+      let keys = Keys(values, profile: profile)
+      if let line = keys.identities.lazy.compactMap({ lineOfPerson[$0] }).first {
+        problems.append(Problem(line: row.line, kind: .sameCandidate(line: line)))
+        continue
+      }
+      for identity in keys.identities { lineOfPerson[identity] = row.line }
+      switch keys.match(finder) {
+      case .nobody: registrations.append(Registration(line: row.line, fields: values))
+      case .one(let candidate):
+        if let line = lineOfPerson["=\(candidate.id)"] {
+          problems.append(Problem(line: row.line, kind: .sameCandidate(line: line)))
+          continue
+        }
+        lineOfPerson["=\(candidate.id)"] = row.line
+        matched.insert(candidate.id)
+        if candidate.isWithdrawn {
+          withdrawn.append((row.line, candidate.number))
+        } else {
+          compare(row, with: candidate, preference: row.choice ?? preference)
+        }
+      case .several(let matches): problems.append(Problem(line: row.line, kind: .ambiguous(matches)))
+      }
+    }
+  }
+
+  private mutating func compare(_ row: ImportRow, with candidate: Candidate, preference: ImportPreference?) {
+    var changes: [FieldChange] = []
+    var seen: FieldValues = [:]
+    var conflicts: [Problem] = []
+    for cell in row.cells {
+      guard case .success(let value?) = cell.reading else { continue }
+      let (last, now) = (candidate.imported[cell.field], candidate.fields[cell.field])
+      if value == now { continue }
+      if value == last {
+        kept.append(
+          Kept(line: row.line, number: candidate.number, field: cell.field, file: value, ledger: now))
+      } else if last == now {
+        changes.append(FieldChange(field: cell.field, old: now, new: value))
+      } else {
+        switch preference {
+        case .file: changes.append(FieldChange(field: cell.field, old: now, new: value))
+        case .ledger: seen[cell.field] = value
+        case nil:
+          conflicts.append(
+            Problem(
+              line: row.line,
+              kind: .conflict(
+                Conflict(
+                  candidate: candidate.id, number: candidate.number, field: cell.field, column: cell.column,
+                  file: value, ledger: now))))
+        }
+      }
+    }
+    if !conflicts.isEmpty {
+      problems += conflicts
+    } else if changes.isEmpty && seen.isEmpty {
+      unchanged += 1
+    } else {
+      corrections.append(Correction(line: row.line, candidate: candidate, changes: changes, seen: seen))
+    }
+  }
+}
+
+/// The keys by which a row is recognised, the strongest first.
+private struct Keys {
+  enum Match {
+    case nobody
+    case one(Candidate)
+    case several([ImportPlan.KeyMatch])
+  }
+
+  let profile: ExamProfile
+  let studentID: String?
+  let identityNumber: String?
+  let person: (name: String, born: String, className: String)?
+
+  init(_ values: FieldValues, profile: ExamProfile) {
+    self.profile = profile
+    studentID = profile.roles.studentID.flatMap { values[$0]?.text }
+    identityNumber = profile.roles.identityNumber.flatMap { values[$0]?.text }
+    if let name = values[profile.roles.fullName]?.text, let born = values[profile.roles.dateOfBirth]?.text,
+      let className = values[profile.roles.className]?.text
+    {
+      person = (name, born, className)
+    } else {
+      person = nil
+    }
+  }
+
+  /// Texts of which two rows of one file must not share any. An identity number that two students share is a finding of the
+  /// rules, not one person twice, when the Ministry's ids tell them apart.
+  var identities: [String] {
+    if let studentID { return ["student \(studentID)"] }
+    if let identityNumber { return ["identity \(identityNumber)"] }
+    if let person { return ["person \(Folding.key(person.name)) \(person.born) \(Folding.key(person.className))"] }
+    return []
+  }
+
+  func match(_ finder: CandidateFinder) -> Match {
+    let students = profile.roles.studentID.flatMap { field in
+      studentID.map { (field: field, value: $0, found: finder.byField(field, $0)) }
+    }
+    // A new id of the Ministry's is a new person, though name or number agree with a candidate who has another id: two of
+    // one name exist, and two with one number are a finding of the rules. An id that is known must agree with every key.
+    let isNew = students?.found.isEmpty ?? false
+    func plausible(_ candidates: [Candidate]) -> [Candidate] {
+      isNew ? candidates.filter(hasNoOtherID) : candidates
+    }
+    var matches: [(field: String?, value: String, found: [Candidate])] = []
+    if let students { matches.append(students) }
+    if let field = profile.roles.identityNumber, let identityNumber {
+      matches.append((field, identityNumber, plausible(finder.byIdentity(identityNumber))))
+    }
+    if let person {
+      matches.append(
+        (
+          nil, "\(person.name), \(person.born), \(person.className)",
+          plausible(finder.byPerson(person.name, person.born, person.className))
+        ))
+    }
+    let found = matches.filter { !$0.found.isEmpty }
+    guard let first = found.first else { return .nobody }
+    let common = found.dropFirst().reduce(first.found) { rest, match in
+      rest.filter { candidate in match.found.contains { $0.id == candidate.id } }
+    }
+    if common.count == 1 { return .one(common[0]) }
+    return .several(
+      found.map { match in
+        ImportPlan.KeyMatch(
+          field: match.field, value: match.value,
+          candidates: match.found.map {
+            .init(number: $0.number, className: $0.fields[profile.roles.className]?.text)
+          })
+      })
+  }
+
+  private func hasNoOtherID(_ candidate: Candidate) -> Bool {
+    guard let field = profile.roles.studentID, let theirs = candidate.fields[field]?.text else { return true }
+    return theirs == studentID
+  }
+}

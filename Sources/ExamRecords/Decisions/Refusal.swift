@@ -1,0 +1,17 @@
+/// Why a command on one candidate is refused before anything is recorded.
+public enum Refusal: Error, Equatable, Sendable {
+  case unknownField(String)
+  /// The field already has this value.
+  case unchanged(field: String, value: FieldValue?)
+  case invalidValue(field: String, value: FieldValue)
+  case nothingToChange
+  case reasonMissing
+  /// A record without a name can't be found again.
+  case nameMissing
+  case alreadyWithdrawn(number: Int)
+  case notWithdrawn(number: Int)
+  case sheetUnknown(code: String)
+  case sheetNotReturned(code: String)
+  case sheetNotSigned(code: String)
+  case noSuchOrder(className: String, order: Int)
+}

@@ -1,0 +1,47 @@
+/// The books of one unit as the events up to some position say, in memory: the fold that every projection is.
+public struct Records: Equatable, Sendable {
+  public var school: School
+  /// By the ULID of the stream.
+  public var candidates: [String: Candidate]
+  /// By the position of the print.
+  public var lists: [Int: ClassList]
+
+  public init(school: School = School(), candidates: [String: Candidate] = [:], lists: [Int: ClassList] = [:]) {
+    self.school = school
+    self.candidates = candidates
+    self.lists = lists
+  }
+
+  /// The name of the stream that holds a candidate's events.
+  public static func stream(ofCandidate id: String) -> String { "candidate/\(id)" }
+
+  /// The candidate whose events a stream holds.
+  public static func candidate(ofStream stream: String) -> String? {
+    stream.hasPrefix("candidate/") ? String(stream.dropFirst("candidate/".count)) : nil
+  }
+
+  /// The state after one more event. Never fails: an event that does not fit changes nothing that it can't find.
+  ///
+  /// - Parameter digest: SHA-256 of a text, base64; hashing is not this module's.
+  public mutating func evolve(_ event: RecordEvent, stream: String, _ mark: EventMark, digest: (String) -> String) {
+    school.evolve(event, mark, digest: digest)
+    if let id = Self.candidate(ofStream: stream) {
+      if case .candidateRegistered(let registered) = event {
+        candidates[id] = Candidate(id: id, registered, mark)
+      } else {
+        candidates[id]?.evolve(event, mark)
+      }
+    }
+    switch event {
+    case .classListPrinted(let event): lists[mark.position] = ClassList(event, mark)
+    case .classListSigned(let event): lists[event.list]?.sign(event, mark)
+    case .classListUnsigned(let event): lists[event.list]?.signature = nil
+    default: break
+    }
+  }
+}
+
+extension Records {
+  /// Everyone who takes the exam, in no order.
+  public var active: [Candidate] { candidates.values.filter { !$0.isWithdrawn } }
+}

@@ -1,0 +1,56 @@
+import CanonicalForms
+
+/// What the events on stream `ledger` say of one unit, and the counters that its candidates have moved.
+public struct School: Equatable, Sendable {
+  public var unit: UnitSettings?
+  /// Every profile that was adopted, the one in force last.
+  public var profiles: [AdoptedProfile]
+  public var officerNames: [String: String]
+  /// The last running number given.
+  public var lastNumber: Int
+  /// The highest round used, by layout.
+  public var rounds: [String: Int]
+  /// Position of the last event of an import.
+  public var lastImport: Int?
+
+  public struct AdoptedProfile: Equatable, Sendable {
+    /// SHA-256 of the canonical text of the document, base64.
+    public var digest: String
+    /// Position of its adoption.
+    public var position: Int
+
+    public init(digest: String, position: Int) {
+      self.digest = digest
+      self.position = position
+    }
+  }
+
+  public init() {
+    profiles = []
+    officerNames = [:]
+    lastNumber = 0
+    rounds = [:]
+  }
+
+  /// The state after one more event, of whichever stream. Never fails.
+  ///
+  /// - Parameter digest: SHA-256 of a text, base64; hashing is not this module's.
+  public mutating func evolve(_ event: RecordEvent, _ mark: EventMark, digest: (String) -> String) {
+    switch event {
+    case .officerNamed(let event): officerNames[event.id] = event.name
+    case .unitDescribed(let event): unit = event.settings
+    case .profileAdopted(let event):
+      profiles.append(AdoptedProfile(digest: digest(event.document.canonicalText), position: mark.position))
+    case .candidateRegistered(let event):
+      lastNumber = max(lastNumber, event.number)
+      if event.source != nil { lastImport = mark.position }
+    case .candidateCorrected(let event):
+      if event.source != nil { lastImport = mark.position }
+    case .sheetPrinted(let event):
+      rounds[event.content.layout] = max(rounds[event.content.layout] ?? 0, event.content.round)
+    case .candidateWithdrawn, .candidateRestored, .sheetReturned, .sheetSigned, .sheetUnsigned, .classListPrinted,
+      .classListSigned, .classListUnsigned:
+      break
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// Codes of a list by code, label or another spelling.
+struct CodeReading {
+  let list: String
+  let index: CodeListIndex
+
+  func code(_ text: String) throws(Unreadable) -> String {
+    let matches = index.matches(text)
+    if matches.count == 1 { return matches[0] }
+    if matches.count > 1 { throw .ambiguous(found: text, list: list, matches: matches) }
+    if let restored = index.withZeros(text) { throw .lostLeadingZero(found: text, restored: restored) }
+    throw .notInList(found: text, list: list, nearest: index.nearest(to: text))
+  }
+
+  /// Several codes with commas, semicolons, plus signs, strokes or `và` between them, or codes with spaces; in the list's
+  /// order, each once.
+  func codes(_ text: String) throws(Unreadable) -> [String] {
+    if let only = index.onlyMatch(text) { return [only] }
+    var pieces = text.piecesOfList
+    if pieces.count == 1 {
+      let words = text.split(separator: " ").map(String.init)
+      if words.allSatisfy({ index.place[$0] != nil }) { pieces = words }
+    }
+    var places: Set<Int> = []
+    for piece in pieces {
+      if let place = index.place[try code(piece)] { places.insert(place) }
+    }
+    guard !places.isEmpty else { throw .notInList(found: text, list: list, nearest: []) }
+    return places.sorted().map { index.codes[$0] }
+  }
+}
+
+extension String {
+  /// What stands between commas, semicolons, plus signs, strokes, `&` and the words `và` and `va`, without spaces around.
+  fileprivate var piecesOfList: [String] {
+    var pieces: [String] = []
+    var words: [Substring] = []
+    func flush() {
+      if !words.isEmpty { pieces.append(words.joined(separator: " ")) }
+      words = []
+    }
+    for (index, piece) in utf8.split(whereSeparator: Self.parts).enumerated() {
+      if index > 0 { flush() }
+      for word in Substring(piece).split(separator: " ") {
+        if ["và", "va", "Và", "VÀ", "VA"].contains(word) { flush() } else { words.append(word) }
+      }
+    }
+    flush()
+    return pieces
+  }
+
+  private static func parts(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "&"): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Bookkeeping
+import CanonicalForms
+import CheckSheets
+import EventLedger
+import ExamRecords
+
+struct Print: KiemDoCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "print", abstract: "In phiếu kiểm dò ra PDF và ghi vào sổ (prints check-sheets).", aliases: ["in"])
+
+  enum State: String, ExpressibleByArgument, CaseIterable {
+    case unprinted, stale, unsigned
+  }
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "Thí sinh.") var candidates: [String] = []
+  @Option(name: [.customLong("class")], help: "Cả lớp.") var className: String?
+  @Flag(help: "Mọi thí sinh.") var all = false
+  @Option(help: "Những thí sinh: unprinted (chưa in), stale (phiếu cũ), unsigned (chưa ký).") var state: State?
+  @Option(help: "Mẫu phiếu.") var layout: String?
+  @Option(help: "Lần (mặc định: lần cao nhất đã dùng).") var round: Int?
+  @Flag(help: "In hai mặt: mỗi thí sinh bắt đầu ở tờ mới.") var duplex = false
+  @Option(help: "Tệp PDF.") var output: String
+
+  func validate() throws {
+    if let round, round < 1 { throw ValidationError("--round: 1, 2, 3…") }
+    guard !candidates.isEmpty || className != nil || all || state != nil else {
+      throw ValidationError("Chọn thí sinh, --class, --all hoặc --state (choose candidates, a class, --all or --state).")
+    }
+    if !candidates.isEmpty, className != nil || all || state != nil {
+      throw ValidationError("Thí sinh, hoặc --class/--all/--state, không cả hai (candidates or a selection, not both).")
+    }
+  }
+
+  func run(in session: Session) throws {
+    let books = try session.openBooks(.write)
+    let profile = try books.profile()
+    let layout = try books.layout(layout)
+    let selected = try select(books, layout, session)
+    guard !selected.isEmpty else { throw Failure.nothingSelected }
+    let signer = try session.signer(for: books.ledger)
+    let press = try Press()
+    let planned = try books.planSheets(selected, layout: layout, round: round)
+    // Everything is laid out before anything is recorded, so that no page is promised that can't be drawn.
+    var sheets: [CheckSheet] = []
+    for (index, sheet) in planned.enumerated() {
+      session.console.progress(index, of: planned.count, session.say("đang dàn trang", "laying out"))
+      sheets.append(try press.layOut(sheet.content, profile))
+    }
+    let appended = try books.recordPrint(
+      planned, drawnBy: press.drawnBy, duplex: duplex, signer: signer, clock: session.now, commandName: "print")
+    session.report(appended)
+    let pages = try appended.range.map { try books.printedPage(at: $0) }
+    let codes = pages.map(\.code)
+    do {
+      session.console.progress(planned.count, of: planned.count, session.say("đang vẽ", "drawing"))
+      let pdf = try press.pdf(of: zip(sheets, pages).map { ($0, $1) })
+      try FileOutput.write(pdf, to: output)
+    } catch {
+      throw Failure.printedButNotWritten(path: output, detail: session.explain(error).message, code: codes[0])
+    }
+    session.show(
+      JSONObject([
+        ("codes", .array(codes.map(JSON.string))), ("layout", .string(layout.id)), ("output", .string(output)),
+        ("round", .integer(planned[0].content.round)), ("run", .string(appended.command.text)),
+      ]),
+      text: session.say(
+        "Đã in \(codes.count) phiếu (mẫu \(layout.id), lần \(planned[0].content.round)) vào \(output), mã \(codes[0])\(codes.count > 1 ? " … \(codes[codes.count - 1])" : "").",
+        "Printed \(codes.count) sheets (layout \(layout.id), round \(planned[0].content.round)) to \(output), codes \(codes[0])\(codes.count > 1 ? " … \(codes[codes.count - 1])" : "")."))
+  }
+
+  private func select(_ books: Books, _ layout: SheetLayout, _ session: Session) throws -> [Candidate] {
+    if !candidates.isEmpty {
+      return try candidates.map { reference in
+        let (candidate, by) = try books.find(reference)
+        session.sayHowFound(candidate, by, books)
+        guard !candidate.isWithdrawn else { throw Refusal.alreadyWithdrawn(number: candidate.number) }
+        return candidate
+      }.uniqued()
+    }
+    let chosen: [Candidate]
+    if let className {
+      chosen = try books.read { try $0.candidates(ofClass: className) }
+      if chosen.isEmpty { throw BookError.noSuchClass(className) }
+    } else {
+      chosen = try books.read { try $0.candidates() }
+    }
+    return chosen.filter { candidate in
+      guard !candidate.isWithdrawn else { return false }
+      switch state {
+      case nil: return true
+      case .unprinted: return candidate.state(of: layout.id) == .unprinted
+      case .stale: return candidate.state(of: layout.id) == .stale
+      case .unsigned: return candidate.state(of: layout.id) != .signed
+      }
+    }
+  }
+}
+
+extension [Candidate] {
+  /// Each once, in the order of their first mention.
+  fileprivate func uniqued() -> [Candidate] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0.id).inserted }
+  }
+}

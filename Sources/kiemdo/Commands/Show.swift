@@ -1,0 +1,125 @@
+import ArgumentParser
+import Bookkeeping
+import CanonicalForms
+import ExamRecords
+
+struct Show: KiemDoCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Hồ sơ một thí sinh, hiện nay hoặc tại một thời điểm (shows a record).",
+    aliases: ["xem"])
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "Số thứ tự trong sổ, số CCCD, mã phiếu hoặc mã định danh.") var candidate: String
+  @Option(help: "Thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
+
+  func run(in session: Session) throws {
+    let books = try session.openBooks()
+    let (found, by) = try books.find(candidate)
+    session.sayHowFound(found, by, books)
+    var shown = found
+    let findings: [ExamRecords.Finding]
+    let profile: ExamProfile
+    if let asOf {
+      let size = try books.size(asOf: try session.asOf(asOf))
+      let records = try books.records(size: size)
+      guard let past = records.candidates[found.id] else { throw BookError.noCandidate(candidate) }
+      shown = past
+      profile = try books.profile(in: records)
+      findings = records.findings(for: past, profile: profile, index: UniqueIndex(records, profile: profile))
+    } else {
+      profile = try books.profile()
+      findings = try books.read { try $0.findings(for: found) }
+    }
+    session.show(json(shown, findings), text: text(shown, findings, profile, session))
+  }
+
+  private func json(_ candidate: Candidate, _ findings: [ExamRecords.Finding]) -> JSONObject {
+    JSONObject([
+      ("fields", .object(JSONObject(candidate.fields.mapValues(\.json)))),
+      ("findings", .array(findings.map(\.json))),
+      ("id", .string(candidate.id)), ("number", .integer(candidate.number)),
+      (
+        "sheets",
+        .array(
+          candidate.sheets.map { sheet in
+            [
+              "code": .string(sheet.code), "layout": .string(sheet.layout), "round": .integer(sheet.round),
+              "printedAt": .string(sheet.printedAt.text),
+              "returned": .bool(sheet.returnedAt != nil),
+              "signed": .bool(sheet.signature != nil),
+              "stale": .array(sheet.staleFields(in: candidate.fields).map(JSON.string)),
+            ]
+          })
+      ),
+      ("version", .integer(candidate.version)), ("withdrawn", .bool(candidate.isWithdrawn)),
+    ])
+  }
+
+  private func text(
+    _ candidate: Candidate, _ findings: [ExamRecords.Finding], _ profile: ExamProfile, _ session: Session
+  ) -> String {
+    var lines = [
+      session.person(candidate, profile)
+        + session.say(" · bản thứ \(candidate.version)", " · version \(candidate.version)")
+        + (candidate.isWithdrawn ? session.say(" · ĐÃ RÚT", " · WITHDRAWN") : "")
+    ]
+    let labels = profile.fields.map { session.label(of: $0) }
+    let width = labels.map(\.count).max() ?? 0
+    for (field, label) in zip(profile.fields, labels) {
+      guard let value = candidate.fields[field.name] else { continue }
+      let item = (field.item ?? "").padding(to: 4)
+      lines.append("  \(item) \(label.padding(to: width))  \(profile.display(value, field))")
+    }
+    let missing = profile.fields.filter { candidate.fields[$0.name] == nil }.count
+    if missing > 0 { lines.append(session.say("  (\(missing) mục chưa có)", "  (\(missing) fields empty)")) }
+    for finding in findings {
+      let level = finding.level == .error ? session.say("LỖI", "ERROR") : session.say("Cần xem", "Warning")
+      lines.append("  \(level) [\(finding.rule)]: \(session.language == .vi ? finding.message : finding.messageEnglish)")
+    }
+    for sheet in candidate.sheets {
+      lines.append("  " + session.describe(sheet, of: candidate, profile))
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension Session {
+  /// Says so where an earlier identity number led to the candidate.
+  func sayHowFound(_ candidate: Candidate, _ by: FoundBy, _ books: Books) {
+    guard by == .formerIdentityNumber, let profile = try? books.profile() else { return }
+    let now = profile.roles.identityNumber.flatMap { candidate.fields[$0]?.text } ?? "–"
+    console.note(
+      say("Đó là số cũ; số hiện nay là \(now).", "That is an earlier number; the present one is \(now)."))
+  }
+
+  func describe(_ sheet: Sheet, of candidate: Candidate, _ profile: ExamProfile) -> String {
+    var text = say(
+      "Phiếu \(sheet.code) (\(sheet.layout), lần \(sheet.round), in \(sheet.printedAt.vietnamText))",
+      "Sheet \(sheet.code) (\(sheet.layout), round \(sheet.round), printed \(sheet.printedAt.vietnamText))")
+    let stale = sheet.staleFields(in: candidate.fields)
+    if let signature = sheet.signature {
+      text += say(": đã ký \(signature.recordedAt.vietnamText)", ": signed \(signature.recordedAt.vietnamText)")
+    }
+    if sheet.returnedAt != nil { text += say(": đã thu, có sửa, chờ nhập", ": returned with corrections, to be keyed") }
+    if !stale.isEmpty {
+      let labels = stale.map { label(of: $0, profile) }.joined(separator: ", ")
+      text += say("; phiếu cũ, phải in lại: \(labels)", "; stale: \(labels)")
+    }
+    return text
+  }
+}
+
+extension ExamRecords.Finding {
+  var json: JSON {
+    [
+      "fields": .array(fields.map(JSON.string)), "level": .string(level.rawValue), "message": .string(message),
+      "rule": .string(rule),
+    ]
+  }
+}
+
+extension String {
+  func padding(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}

@@ -1,0 +1,163 @@
+import ArgumentParser
+import Bookkeeping
+import CanonicalForms
+import EventLedger
+import ExamRecords
+import Foundation
+
+struct Sign: KiemDoCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sign", abstract: "Ghi nhận phiếu và danh sách đã ký: quét mã, gõ mã, hoặc theo STT (records signatures).",
+    discussion: """
+      kiemdo sign                      quét lần lượt từng phiếu, Ctrl-D để kết thúc
+      kiemdo sign 1042-583921          một phiếu
+      kiemdo sign --from quet.txt      các dòng máy quét đã lưu
+      kiemdo sign --class 12A1 --except 7,19
+      kiemdo sign --corrected …        phiếu thu về có ghi sửa: chờ nhập
+      """, aliases: ["ky"])
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "Mã phiếu, mã danh sách hoặc 343 chữ số của mã QR.") var codes: [String] = []
+  @Option(name: [.customLong("class")], help: "Ký cả lớp theo STT.") var className: String?
+  @Option(help: "Những STT chưa ký, cách nhau dấu phẩy.") var except: String?
+  @Option(help: "Tệp có mỗi dòng một mã, hoặc - là đầu vào chuẩn.") var from: String?
+  @Option(help: "Ngày ghi trên phiếu, dd/mm/yyyy.") var signedOn: String?
+  @Option(help: "Nơi ký.") var place: String?
+  @Option(help: "Mẫu phiếu, khi ký theo lớp.") var layout: String?
+  @Flag(help: "Phiếu thu về có ghi sửa: đã thu, chưa ký, chờ nhập.") var corrected = false
+
+  func run(in session: Session) throws {
+    let books = try session.openBooks(.write)
+    let profile = try books.profile()
+    let signer = try session.signer(for: books.ledger)
+    let signedOn = try session.demandDay(signedOn)
+    var desk = SigningDesk(books, purpose: corrected ? .returned : .signed)
+    let exceptions = try exceptedOrders()
+    if let className {
+      guard codes.isEmpty, from == nil else { throw Failure.conflictingOptions("--class", "mã/--from") }
+      try takeClass(className, except: exceptions, &desk, books, session)
+    } else {
+      try takeCodes(&desk, session, profile)
+    }
+    let appended = try desk.record(
+      signedOn: signedOn, place: place?.nfc, except: className == nil ? exceptions : [], signer: signer,
+      clock: session.now, commandName: "sign")
+    if let appended { session.report(appended) }
+    let accepted = desk.results.count(where: \.isAccepted)
+    let refused = desk.results.count - accepted
+    session.show(result(desk.results, appended, profile, session))
+    session.console.note(
+      session.say(
+        "\(corrected ? "Đã ghi phiếu có sửa" : "Đã ghi ký"): \(accepted). Không nhận: \(refused).",
+        "Recorded: \(accepted). Refused: \(refused)."))
+    if refused > 0 || accepted == 0 { throw ExitCode(.found) }
+  }
+
+  private func exceptedOrders() throws -> [Int] {
+    guard let except else { return [] }
+    return try except.split(separator: ",").map { part in
+      guard let order = Int(part.filter { $0 != " " }), order > 0 else { throw Failure.badOrders(except) }
+      return order
+    }
+  }
+
+  private func takeClass(
+    _ name: String, except: [Int], _ desk: inout SigningDesk, _ books: Books, _ session: Session
+  ) throws {
+    let members = try books.read { try $0.candidates(ofClass: name) }.filter { !$0.isWithdrawn }
+    guard !members.isEmpty else { throw BookError.noSuchClass(name) }
+    for order in except where order > members.count { throw Refusal.noSuchOrder(className: name, order: order) }
+    let layout = try books.layout(layout)
+    for (index, candidate) in members.enumerated() where !except.contains(index + 1) {
+      let result = try desk.take(order: index + 1, of: candidate, layout: layout)
+      if !result.isAccepted { answer(result, session, try books.profile()) }
+    }
+  }
+
+  /// Each code is answered as it comes, so that the clerk can put the sheet on the right pile.
+  private func takeCodes(_ desk: inout SigningDesk, _ session: Session, _ profile: ExamProfile) throws {
+    for code in codes { answer(try desk.take(code), session, profile) }
+    if let from, from != "-" {
+      let bytes = try FileOutput.read(from)
+      for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+        let code = line.trimmingCharacters(in: .whitespaces)
+        if !code.isEmpty { answer(try desk.take(code), session, profile) }
+      }
+    } else if from == "-" || codes.isEmpty {
+      if session.console.readsFromTerminal {
+        session.console.note(
+          session.say(
+            "Quét từng phiếu; xong thì bấm Ctrl-D. Chưa ghi gì cho tới lúc đó.",
+            "Scan sheet after sheet, then press Ctrl-D. Nothing is recorded until then."))
+      }
+      while let line = readLine() {
+        let code = line.trimmingCharacters(in: .whitespaces)
+        if !code.isEmpty { answer(try desk.take(code), session, profile) }
+      }
+    }
+  }
+
+  private func answer(_ result: ScanResult, _ session: Session, _ profile: ExamProfile) {
+    let words = session.describe(result, profile)
+    session.console.noteInColour(words.text, words.colour)
+  }
+
+  private func result(
+    _ results: [ScanResult], _ appended: Appended?, _ profile: ExamProfile, _ session: Session
+  ) -> Table {
+    var table = Table(
+      name: "results",
+      columns: [
+        .init(key: "code", vietnamese: "Mã", english: "Code"),
+        .init(key: "outcome", vietnamese: "Kết quả", english: "Outcome"),
+        .init(key: "number", vietnamese: "Số", english: "No.", isRight: true),
+        .init(key: "stale", vietnamese: "Mục đã đổi", english: "Changed fields"),
+        .init(key: "note", vietnamese: "Ghi chú", english: "Note"),
+      ],
+      members: [
+        ("accepted", .integer(results.count(where: \.isAccepted))),
+        ("purpose", .string(corrected ? "returned" : "signed")),
+        ("refused", .integer(results.count { !$0.isAccepted })),
+      ])
+    for result in results {
+      var (number, stale): (JSON, JSON) = (.null, .array([]))
+      if case .sheet(let candidate, _, _, _, let fields) = result.outcome {
+        number = .integer(candidate.number)
+        stale = .array(fields.map { .string($0.field) })
+      }
+      table.rows.append([
+        .string(result.code), .string(result.word), number, stale, .string(session.describe(result, profile).text),
+      ])
+    }
+    return table
+  }
+}
+
+extension ScanResult {
+  /// The short code where there is one, else what was typed.
+  var code: String {
+    switch outcome {
+    case .sheet(_, let sheet, _, _, _): sheet.code
+    case .list(let list, _, _): list.code
+    case .fault, .repeated, .nothingPrinted: text.utf8.count > 40 ? String(text.prefix(20)) + "…" : text
+    }
+  }
+
+  /// For programs.
+  var word: String {
+    switch outcome {
+    case .sheet(_, _, let verdict, _, _):
+      switch verdict {
+      case .accepted: "accepted"
+      case .alreadySigned: "alreadySigned"
+      case .stale: "stale"
+      case .withdrawn: "withdrawn"
+      case .awaitsCorrection: "awaitsCorrection"
+      }
+    case .list(_, let already, _): already ? "alreadySigned" : "accepted"
+    case .fault(let fault): "\(fault)"
+    case .repeated: "repeated"
+    case .nothingPrinted: "nothingPrinted"
+    }
+  }
+}

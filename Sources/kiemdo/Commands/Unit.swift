@@ -1,0 +1,81 @@
+import ArgumentParser
+import Bookkeeping
+import CanonicalForms
+import EventLedger
+import ExamRecords
+
+struct Unit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unit", abstract: "Thông tin đơn vị in ở đầu và cuối trang (what pages say of the unit).",
+    subcommands: [ShowUnit.self, SetUnit.self], aliases: ["don-vi"])
+
+  struct ShowUnit: KiemDoCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Xem thông tin đơn vị (shows the settings).", aliases: ["xem"])
+
+    @OptionGroup var options: GlobalOptions
+
+    func run(in session: Session) throws {
+      session.show(try session.openBooks().unit(), session)
+    }
+  }
+
+  struct SetUnit: KiemDoCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "set", abstract: "Sửa thông tin đơn vị (changes the settings).",
+      discussion: "Phó hiệu trưởng ký thay: --signatory $'KT. HIỆU TRƯỞNG\\nPHÓ HIỆU TRƯỞNG'. Để trống (--code \"\") là xóa.",
+      aliases: ["dat"])
+
+    @OptionGroup var options: GlobalOptions
+    @Option(help: "Tên đơn vị.") var name: String?
+    @Option(help: "Mã đơn vị ĐKDT.") var code: String?
+    @Option(help: "Sở Giáo dục và Đào tạo.") var department: String?
+    @Option(help: "Địa danh.") var place: String?
+    @Option(help: "Thẩm quyền ký danh sách: HIỆU TRƯỞNG.") var signatory: String?
+    @Option(help: "Họ tên người ký danh sách.") var signatoryName: String?
+    @Option(help: "Lý do.") var reason: String?
+
+    func run(in session: Session) throws {
+      let books = try session.openBooks(.write)
+      let before = try books.unit()
+      var settings = before
+      if let name, !name.isEmpty { settings.name = name.nfc }
+      if let signatory, !signatory.isEmpty {
+        // "\n" typed in a shell without $'…' means a line break all the same.
+        settings.signatory = signatory.nfc.split(separator: "\\n").joined(separator: "\n")
+      }
+      change(&settings.code, code)
+      change(&settings.department, department)
+      change(&settings.place, place)
+      change(&settings.signatoryName, signatoryName)
+      guard settings != before else {
+        throw Failure.nothingToDo("Thông tin đơn vị đã như vậy: không ghi gì.", "The settings are so already: nothing recorded.")
+      }
+      let appended = try books.record(
+        [Draft(.unitDescribed(UnitDescribed(settings: settings, reason: reason?.nfc)), stream: "ledger", version: try books.nextLedgerVersion())],
+        signer: try session.signer(for: books.ledger), clock: session.now, commandName: "unit set")
+      session.report(appended)
+      session.show(settings, session)
+    }
+
+    private func change(_ value: inout String?, _ new: String?) {
+      guard let new else { return }
+      value = new.isEmpty ? nil : new.nfc
+    }
+  }
+}
+
+extension Session {
+  fileprivate func show(_ unit: UnitSettings, _ session: Session) {
+    let lines: [(key: String, label: String, value: String?)] = [
+      ("name", say("Đơn vị", "Unit"), unit.name), ("code", say("Mã đơn vị ĐKDT", "Code"), unit.code),
+      ("department", say("Sở", "Department"), unit.department), ("place", say("Địa danh", "Place"), unit.place),
+      ("signatory", say("Thẩm quyền ký", "Signatory"), unit.signatory),
+      ("signatoryName", say("Người ký", "Signatory's name"), unit.signatoryName),
+    ]
+    show(
+      JSONObject(lines.map { ($0.key, $0.value.map(JSON.string) ?? .null) }),
+      text: lines.map { "\($0.label): \(($0.value ?? "–").split(separator: "\n").joined(separator: " / "))" }
+        .joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Bookkeeping
+import CanonicalForms
+import EventLedger
+import Foundation
+import TransparencyLog
+
+struct Verify: KiemDoCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Kiểm chứng toàn bộ sổ ghi (checks everything in the ledger).", aliases: ["kiem-tra"])
+
+  @OptionGroup var options: GlobalOptions
+  @Option(help: "Khóa của sổ, biết từ bên ngoài (trên giấy, từ Sở).") var key: String?
+
+  func run(in session: Session) throws {
+    guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
+      throw LedgerError.noSuchFile(path: session.ledgerPath)
+    }
+    let outside = try OutsideKnowledge(key: key, session)
+    let verification = try Books.verify(
+      at: session.ledgerPath, trustedKey: outside.key, knownCheckpoint: outside.checkpoint)
+    let report = VerificationReport(verification: verification, outside: outside)
+    switch options.format {
+    case .csv: session.show(report.findingsTable)
+    case .json: session.console.write(JSON.object(report.json).indentedText)
+    case .text: session.console.write(report.text(session))
+    }
+    if !report.isClean { throw ExitCode(.found) }
+  }
+}
+
+/// What is known of a ledger from outside its file: the key and the last checkpoint.
+struct OutsideKnowledge {
+  enum Source: String {
+    case given, keyFolder, folderBesideLedger, none
+  }
+
+  var key: VerifierKey?
+  var checkpoint: Checkpoint?
+  var source: Source
+
+  init(key text: String?, _ session: Session) throws {
+    let origin = try? Ledger.open(at: session.ledgerPath, mode: .read).origin
+    let keys = try (text.map(Self.parse)?.name ?? origin).map { try session.keys(origin: $0) }
+    checkpoint = try? keys?.lastCheckpoint()?.checkpoint
+    if let text {
+      key = try Self.parse(text)
+      source = .given
+    } else if let known = try? keys?.ledgerKey().verifierKey {
+      key = known
+      source = session.keysTravelWithLedger ? .folderBesideLedger : .keyFolder
+    } else {
+      source = .none
+    }
+  }
+
+  private static func parse(_ text: String) throws -> VerifierKey {
+    do {
+      return try VerifierKey.parse(text)
+    } catch {
+      throw Failure.badKey(text)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Bookkeeping
+import CanonicalForms
+import EventLedger
+import ExamRecords
+
+struct Withdraw: KiemDoCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "withdraw", abstract: "Rút thí sinh khỏi kỳ thi; không xóa gì (takes a candidate out of the exam).",
+    aliases: ["rut"])
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "Thí sinh.") var candidate: String
+  @Option(help: "Lý do.") var reason: String
+
+  func run(in session: Session) throws {
+    try session.recordOne(candidate, commandName: "withdraw") { .candidateWithdrawn(try $0.withdraw(reason: reason.nfc)) }
+  }
+}
+
+struct Restore: KiemDoCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore", abstract: "Đưa thí sinh đã rút trở lại kỳ thi (brings a withdrawn candidate back).",
+    aliases: ["khoi-phuc"])
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "Thí sinh.") var candidate: String
+  @Option(help: "Lý do.") var reason: String
+
+  func run(in session: Session) throws {
+    try session.recordOne(candidate, commandName: "restore") { .candidateRestored(try $0.restore(reason: reason.nfc)) }
+  }
+}
+
+extension Session {
+  /// Finds a candidate, records one event of it and says so.
+  func recordOne(_ reference: String, commandName: String, _ decide: (Candidate) throws -> RecordEvent) throws {
+    let books = try openBooks(.write)
+    let profile = try books.profile()
+    let (found, by) = try books.find(reference)
+    sayHowFound(found, by, books)
+    let event = try decide(found)
+    let appended = try books.record(
+      [Draft(event, of: found)], signer: try signer(for: books.ledger), clock: now, commandName: commandName)
+    report(appended)
+    show(
+      JSONObject([
+        ("number", .integer(found.number)), ("position", .integer(appended.range.lowerBound)),
+        ("type", .string(event.kind.rawValue)), ("version", .integer(found.version + 1)),
+      ]),
+      text: say(
+        "Đã ghi vào sổ (số \(appended.range.lowerBound)): \(person(found, profile)): \(eventWord(event.kind.rawValue)).",
+        "Recorded at \(appended.range.lowerBound): \(person(found, profile)): \(eventWord(event.kind.rawValue))."))
+  }
+}

@@ -1,0 +1,65 @@
+import Bookkeeping
+import CheckSheets
+import Typesetting
+
+extension Session {
+  func explain(_ error: BookError) -> Explanation {
+    switch error {
+    case .noProfile:
+      Explanation(message: say("Sổ chưa có bộ quy định kỳ thi.", "The ledger has no exam profile."), code: .badData)
+    case .noUnit: Explanation(message: say("Sổ chưa có thông tin đơn vị.", "The ledger has no unit."), code: .badData)
+    case .profileUnreadable(let position):
+      Explanation(
+        message: say(
+          "Không đọc được bộ quy định ở số ghi \(position). Chạy kiemdo verify.",
+          "The profile at event \(position) can't be read. Run kiemdo verify."), code: .badData)
+    case .noCandidate(let text):
+      Explanation(
+        message: say(
+          "Không có thí sinh nào là \"\(text)\". Gõ số thứ tự trong sổ (kiemdo list), số CCCD, mã phiếu hoặc mã định danh Bộ.",
+          "No candidate is \"\(text)\". Give a running number (kiemdo list), an identity number, a sheet's code or the Ministry's id."),
+        code: .noInput)
+    case .severalCandidates(let text, let matches):
+      Explanation(
+        message: say("\"\(text)\" là của nhiều thí sinh; gõ số thứ tự:", "\"\(text)\" belongs to several candidates; give the number:")
+          + matches.map { "\n  \($0.number)  \($0.fullName ?? "")  \($0.className ?? "")" }.joined(), code: .noInput)
+    case .code(let text, let fault):
+      Explanation(
+        message: "\(text.utf8.count > 40 ? String(text.prefix(20)) + "…" : text): \(explain(fault)).",
+        code: fault == .unknown ? .noInput : .badData)
+    case .noSuchClass(let name):
+      Explanation(message: say("Không có lớp \"\(name)\" trong sổ.", "There is no class \"\(name)\"."), code: .noInput)
+    case .noSuchLayout(let id, let known):
+      Explanation(
+        message: say(
+          "Không có mẫu phiếu \"\(id)\"; có: \(known.joined(separator: ", ")).",
+          "There is no layout \"\(id)\"; there are: \(known.joined(separator: ", "))."), code: .usage)
+    case .noSuchRun(let text):
+      Explanation(message: say("Không có lần in \"\(text)\".", "There is no print run \"\(text)\"."), code: .noInput)
+    case .emptySelection:
+      Explanation(message: say("Không có thí sinh nào như vậy.", "No such candidate."), code: .noInput)
+    case .versionMoved(let number, let expected, let found):
+      Explanation(
+        message: say(
+          "Hồ sơ số \(number) nay là bản thứ \(found), không còn là bản \(expected). Xem lại: kiemdo history \(number). Chưa ghi gì vào sổ.",
+          "Record \(number) is at version \(found), not \(expected). See kiemdo history \(number). Nothing was recorded."),
+        code: .tryAgain)
+    case .noEventAtOrBefore(let place):
+      Explanation(
+        message: say("Tại \(place) sổ chưa có gì, hoặc không có số ghi ấy.", "At \(place) the ledger has nothing."), code: .noInput)
+    }
+  }
+
+  func explain(_ error: TypesettingError) -> Explanation {
+    switch error {
+    case .faceMissing(let file, let searched):
+      Explanation(
+        message: say(
+          "Thiếu phông \(file) (đã tìm ở \(searched.joined(separator: ", "))). Cài: sudo apt install fonts-liberation2. Chưa ghi gì vào sổ.",
+          "The face \(file) is missing (looked in \(searched.joined(separator: ", "))). Install fonts-liberation2. Nothing was recorded."),
+        code: .inputOutput)
+    default:
+      Explanation(message: say("Không vẽ được trang: \(error).", "Can't draw the page: \(error)."), code: .inputOutput)
+    }
+  }
+}

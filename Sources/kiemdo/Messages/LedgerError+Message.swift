@@ -1,0 +1,173 @@
+import EventLedger
+import ExamRecords
+import TransparencyLog
+
+extension Session {
+  func explain(_ error: LedgerError) -> Explanation {
+    let (vietnamese, english, code) = words(for: error)
+    return Explanation(message: say(vietnamese, english), code: code)
+  }
+
+  private func words(for error: LedgerError) -> (String, String, Exit) {
+    switch error {
+    // The file
+    case .fileExists(let path):
+      return ("\(path) đã có; không ghi đè. Chọn tên khác.", "\(path) exists and is not touched. Choose another name.", .inputOutput)
+    case .noSuchFile(let path):
+      return (
+        "Không có sổ ghi \(path). Chỉ ra bằng --ledger hoặc KIEMDO_LEDGER; lập sổ mới: kiemdo init.",
+        "There is no ledger \(path). Name it with --ledger or KIEMDO_LEDGER, or make one: kiemdo init.", .noInput
+      )
+    case .unreadable(let path, let detail):
+      return ("Không đọc được sổ ghi \(path): \(detail).", "Can't read the ledger \(path): \(detail).", .inputOutput)
+    case .notALedger(let path, let detail):
+      return ("\(path) không phải sổ ghi KiemDo (\(detail)).", "\(path) is not a KiemDo ledger (\(detail)).", .badData)
+    case .newerFormat(let path, let found):
+      return (
+        "\(path) do bản KiemDo mới hơn ghi (dạng \(found)). Cập nhật chương trình.",
+        "\(path) was written by a newer KiemDo (format \(found)). Update the program.", .badData
+      )
+    case .damaged(let path, let finding):
+      let place = finding.position.map { " @\($0)" } ?? ""
+      return (
+        "Phần cuối của \(path) không khớp chữ ký: \(finding.code.rawValue)\(place), \(finding.subject): cần \(finding.expected), có \(finding.found). Chưa ghi gì. Chạy kiemdo verify để xem hết; giữ nguyên tệp.",
+        "The end of \(path) is not what was signed: \(finding.code.rawValue)\(place), \(finding.subject): expected \(finding.expected), found \(finding.found). Nothing was recorded. Run kiemdo verify; keep the file as it is.",
+        .badData
+      )
+    case .readOnly(let path):
+      return ("\(path) chỉ đọc được, không ghi được ở đây.", "\(path) can't be written here.", .inputOutput)
+    case .sqlite(let number, let message):
+      return ("SQLite báo lỗi \(number): \(message). Chưa ghi gì vào sổ.", "SQLite error \(number): \(message). Nothing was recorded.", .inputOutput)
+    case .inputOutput(let path, let operation, let number):
+      return ("Lỗi đọc ghi \(path) (\(operation), \(number)).", "Input/output error on \(path) (\(operation), \(number)).", .inputOutput)
+
+    // Appending
+    case .busy(let holder):
+      guard let holder else {
+        return (
+          "Sổ đang bị một chương trình khác giữ. Đợi rồi thử lại. Chưa ghi gì.",
+          "Another program holds the ledger. Wait and try again. Nothing was recorded.", .tryAgain
+        )
+      }
+      let since = holder.since?.vietnamText ?? "?"
+      return (
+        "Sổ đang được \(holder.officer) dùng (lệnh \(holder.command), tiến trình \(holder.pid), từ \(since)). Đợi rồi thử lại. Chưa ghi gì.",
+        "\(holder.officer) holds the ledger (\(holder.command), process \(holder.pid), since \(since)). Wait and try again. Nothing was recorded.",
+        .tryAgain
+      )
+    case .conflict(let events):
+      let list = events.prefix(10).map { "  \($0.position)  \($0.recordedAt.vietnamText)  \($0.officer)  \(eventWord($0.type))  \($0.stream)" }
+        .joined(separator: "\n")
+      let more = events.count > 10 ? "\n  … \(events.count - 10)" : ""
+      return (
+        "Trong lúc đó sổ đã có thêm \(events.count) sự kiện, nên chưa ghi gì. Xem rồi chạy lại lệnh:\n\(list)\(more)",
+        "Meanwhile \(events.count) events were recorded, so nothing was recorded now. Look, then run the command again:\n\(list)\(more)",
+        .tryAgain
+      )
+    case .uncheckpointedEvents(let size, let count):
+      return (
+        "Sổ có \(count - size) sự kiện không được chốt (chương trình khác ghi vào, từ số \(size)). Không ghi tiếp. Chạy kiemdo verify; lấy bản sao lưu ra đối chiếu.",
+        "\(count - size) events from \(size) on have no checkpoint (another program wrote them). Nothing is recorded. Run kiemdo verify.",
+        .badData
+      )
+    case .notContained(let known, let have):
+      return (
+        """
+        Tệp này không chứa điểm chốt cuối mà máy này đã ghi: máy nhớ \(known.size) sự kiện, tệp có \(have.size). Có thể một bản cũ đã được chép đè, hoặc tệp thiếu phần -wal.
+        Tìm lại tệp đúng. Nếu nó mất thật: kiemdo resume --reason "…" ghi rõ phần đã mất rồi ghi tiếp. Chưa ghi gì.
+        """,
+        """
+        This file does not contain the last checkpoint committed here: \(known.size) events are known, the file has \(have.size). An old copy was put back, or the -wal file is missing.
+        Find the right file. If it is really lost: kiemdo resume --reason "…" records what was lost and goes on. Nothing was recorded.
+        """, .badData
+      )
+    case .nothingToResume:
+      return ("Sổ này không thiếu gì: không cần resume.", "Nothing is missing: no need to resume.", .found)
+    case .officerNotAllowed(let id, let refusal):
+      let why: (String, String) =
+        switch refusal {
+        case .notEnrolled: ("chưa được ghi nhận trong sổ", "is not enrolled")
+        case .revoked(let position): ("đã thôi ghi sổ từ số ghi \(position)", "was revoked at event \(position)")
+        case .otherKey: ("có khóa khác trong sổ", "has another key in the ledger")
+        }
+      return ("Cán bộ \(id) \(why.0). Chưa ghi gì.", "Officer \(id) \(why.1). Nothing was recorded.", .notAllowed)
+    case .ledgerKeyNotInForce:
+      return (
+        "Khóa của sổ trong thư mục khóa không phải khóa đang dùng của sổ này. Chưa ghi gì.",
+        "The ledger key in the key folder is not the one in force. Nothing was recorded.", .notAllowed
+      )
+    case .clockBehind(let last, let now):
+      return (
+        """
+        Đồng hồ máy (\(now.vietnamText)) chậm hơn sự kiện cuối của sổ (\(last.vietnamText)). Chưa ghi gì.
+        Chỉnh giờ máy. Nếu giờ đã ghi trước đây mới là sai: kiemdo clock correct --reason "…".
+        """,
+        """
+        This computer's clock (\(now.vietnamText)) is behind the ledger's last event (\(last.vietnamText)). Nothing was recorded.
+        Set the clock. If the earlier time was wrong: kiemdo clock correct --reason "…".
+        """, .badData
+      )
+    case .clockNotBehind(let last, let now):
+      return (
+        "Giờ máy (\(now.vietnamText)) không lùi so với sự kiện cuối (\(last.vietnamText)): không cần sửa giờ.",
+        "The clock (\(now.vietnamText)) is not behind the last event (\(last.vietnamText)).", .found
+      )
+
+    // Drafts
+    case .noDrafts: return ("Không có gì để ghi.", "Nothing to record.", .found)
+    case .reservedType(let type): return ("Loại sự kiện \(type) chỉ sổ tự ghi.", "Only the ledger itself records \(type).", .badData)
+    case .versionGap(let stream, let expected, let found):
+      return ("\(stream): cần bản \(expected), có \(found).", "\(stream): expected version \(expected), found \(found).", .tryAgain)
+    case .malformedDraft(let index, let detail):
+      return ("Sự kiện thứ \(index + 1) không ghi được: \(detail).", "Event \(index + 1) can't be recorded: \(detail).", .badData)
+    case .enrollmentRefused(let id, let fault):
+      return ("Không thêm được cán bộ \(id): \(words(for: fault).0).", "Can't enrol \(id): \(words(for: fault).1).", .notAllowed)
+    case .revocationRefused(let id, let fault):
+      return ("Không cho thôi được \(id): \(words(for: fault).0).", "Can't revoke \(id): \(words(for: fault).1).", .notAllowed)
+
+    // Names and keys
+    case .invalidOrigin(let origin): return ("\"\(origin)\" không dùng làm tên sổ được.", "\"\(origin)\" can't be an origin.", .usage)
+    case .invalidOfficerID(let id):
+      return (
+        "\"\(id)\" không dùng làm mã cán bộ được: chữ thường không dấu, chữ số, dấu chấm, gạch nối; tối đa 32.",
+        "\"\(id)\" can't be an officer's id: lower-case letters, digits, dots, hyphens; at most 32.", .usage
+      )
+    case .wrongOrigin(let expected, let found):
+      return ("Khóa là của sổ \(found), không phải \(expected).", "The key belongs to \(found), not \(expected).", .notAllowed)
+    case .keyMissing(let path):
+      return (
+        "Không có khóa \(path). Đặt KIEMDO_KEYS là thư mục khóa, hoặc chép khóa về. Chưa ghi gì.",
+        "There is no key \(path). Set KIEMDO_KEYS to the key folder. Nothing was recorded.", .notAllowed
+      )
+    case .keyExists(let path): return ("Khóa \(path) đã có; không ghi đè.", "The key \(path) exists and is not touched.", .notAllowed)
+    case .keyFileExposed(let path, let mode), .keyFolderExposed(let path, let mode):
+      let octal = String(mode, radix: 8)
+      return (
+        "Người khác trên máy đọc được \(path) (quyền \(octal)). Sửa: chmod go-rwx \"\(path)\". Chưa ghi gì.",
+        "Others can read \(path) (mode \(octal)). Mend it: chmod go-rwx \"\(path)\". Nothing was recorded.", .notAllowed
+      )
+    case .keyFileMalformed(let path, let detail):
+      return ("Khóa \(path) hỏng: \(detail).", "The key \(path) is damaged: \(detail).", .notAllowed)
+
+    // Reading
+    case .noSuchPosition(let position, let size):
+      return ("Không có số ghi \(position); sổ có \(size) sự kiện (0…\(size - 1)).", "There is no event \(position); the ledger has \(size).", .noInput)
+    case .noSuchSize(let asked, let size):
+      return ("Sổ chưa tới \(asked) sự kiện; mới có \(size).", "The ledger has \(size) events, not \(asked).", .noInput)
+    }
+  }
+
+  private func words(for fault: KeyFault) -> (String, String) {
+    switch fault {
+    case .malformed(let detail): ("khóa hỏng (\(detail))", "the key is malformed (\(detail))")
+    case .invalidOfficerID(let id): ("mã \"\(id)\" không dùng được", "the id \"\(id)\" can't be used")
+    case .wrongName(let expected, let found): ("khóa mang tên \(found), cần \(expected)", "the key is named \(found), not \(expected)")
+    case .keyReused: ("khóa này đã dùng rồi", "this key was used before")
+    case .officerIDReused(let id): ("mã \(id) đã dùng rồi; chọn mã khác", "the id \(id) was used before; choose another")
+    case .badProof: ("chứng cứ giữ khóa không đúng; chép lại cả dòng --proof", "the proof of possession is wrong; copy the whole --proof line")
+    case .unknownOfficer(let id): ("không có cán bộ \(id)", "there is no officer \(id)")
+    case .revokedAlready(let id): ("\(id) đã thôi rồi", "\(id) is revoked already")
+    case .lastOfficer(let id): ("\(id) là cán bộ cuối cùng; thêm người khác trước", "\(id) is the last officer; enrol another first")
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import CanonicalForms
+import Exchange
+
+/// Rows of results, shown as aligned text, JSON or CSV.
+struct Table {
+  struct Column {
+    /// Name of the member in JSON and of the column in CSV.
+    var key: String
+    var vietnamese: String
+    var english: String
+    var isRight = false
+  }
+
+  /// Name of the array in JSON.
+  var name: String
+  var columns: [Column]
+  var rows: [[JSON]] = []
+  /// Other members of the JSON result.
+  var members: [(String, JSON)] = []
+
+  var json: JSON {
+    let array = rows.map { row in
+      JSON.object(JSONObject(zip(columns, row).map { ($0.key, $1) }))
+    }
+    return .object(JSONObject(members + [(name, .array(array))]))
+  }
+
+  func csv() -> [UInt8] {
+    CSVWriter.write([columns.map(\.key)] + rows.map { $0.map(\.plainText) })
+  }
+
+  func text(_ language: Language) -> String {
+    let titles = columns.map { language == .vi ? $0.vietnamese : $0.english }
+    let cells = rows.map { $0.map(\.plainText) }
+    let widths = columns.indices.map { index in
+      max(titles[index].count, cells.map { $0[index].count }.max() ?? 0)
+    }
+    func line(_ texts: [String]) -> String {
+      let padded = texts.enumerated().map { index, text in
+        let space = String(repeating: " ", count: widths[index] - text.count)
+        return columns[index].isRight ? space + text : text + space
+      }
+      return padded.joined(separator: "  ").trimmingTrailingSpaces
+    }
+    return ([line(titles)] + cells.map(line)).joined(separator: "\n")
+  }
+}
+
+extension JSON {
+  /// As a person reads it in a cell.
+  var plainText: String {
+    switch self {
+    case .null: ""
+    case .bool(let flag): flag ? "1" : "0"
+    case .integer(let number): String(number)
+    case .string(let text): text
+    case .array(let values): values.map(\.plainText).joined(separator: ", ")
+    case .object: canonicalText
+    }
+  }
+}
+
+extension String {
+  var trimmingTrailingSpaces: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
+
+extension Session {
+  /// Shows a table in the format that was asked for.
+  func show(_ table: Table) {
+    switch options.format {
+    case .json: console.write(table.json.indentedText)
+    case .csv: console.write(bytes: table.csv())
+    case .text: console.write(table.text(language))
+    }
+  }
+
+  /// Shows a result that is not a table: JSON, or lines of text; as CSV the members in one row.
+  func show(_ json: JSONObject, text: @autoclosure () -> String) {
+    switch options.format {
+    case .json: console.write(JSON.object(json).indentedText)
+    case .csv:
+      console.write(
+        bytes: CSVWriter.write([json.keys, json.members.map { $0.value.plainText }]))
+    case .text:
+      let text = text()
+      if !text.isEmpty { console.write(text) }
+    }
+  }
+}

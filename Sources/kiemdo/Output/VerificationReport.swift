@@ -1,0 +1,127 @@
+import Bookkeeping
+import CanonicalForms
+import EventLedger
+import ExamRecords
+import TransparencyLog
+
+/// The account of `verify` for people and programs.
+struct VerificationReport {
+  var verification: Verification
+  var outside: OutsideKnowledge
+
+  private var account: Account { verification.account }
+
+  /// Nothing was found, and where a key was known it is this ledger's.
+  var isClean: Bool { account.isSound && account.trust != .keyDiffers }
+
+  /// `genuine` needs a key that did not travel with the file.
+  private var verdict: String {
+    if !isClean { return "altered" }
+    return account.isGenuine && outside.source != .folderBesideLedger ? "genuine" : "consistent"
+  }
+
+  var json: JSONObject {
+    var object = JSONObject([
+      ("erasures", .array(account.erasures.map { ["officer": .string($0.officer), "position": .integer($0.position)] })),
+      (
+        "findings",
+        .array(
+          account.findings.map {
+            [
+              "code": .string($0.code.rawValue), "expected": .string($0.expected), "found": .string($0.found),
+              "position": $0.position.map(JSON.integer) ?? .null, "subject": .string($0.subject),
+            ]
+          })
+      ),
+      ("keySource", .string(outside.source.rawValue)),
+      (
+        "notChecked",
+        .array(
+          account.notChecked.map {
+            [
+              "code": .string($0.code.rawValue), "position": $0.position.map(JSON.integer) ?? .null,
+              "subject": .string($0.subject),
+            ]
+          })
+      ),
+      ("projectionsCompared", .bool(verification.projectionsCompared)),
+      ("size", .integer(account.size)),
+      ("verdict", .string(verdict)),
+    ])
+    object["origin"] = account.origin.map(JSON.string)
+    object["root"] = account.head.map { .string($0.root.base64) }
+    object["ledgerKey"] = account.ledgerKey.map { .string($0.format()) }
+    return object
+  }
+
+  var findingsTable: Table {
+    Table(
+      name: "findings",
+      columns: ["code", "position", "subject", "expected", "found"].map { .init(key: $0, vietnamese: $0, english: $0) },
+      rows: account.findings.map {
+        [
+          .string($0.code.rawValue), $0.position.map(JSON.integer) ?? .null, .string($0.subject), .string($0.expected),
+          .string($0.found),
+        ]
+      })
+  }
+
+  func text(_ session: Session) -> String {
+    var lines: [String] = []
+    if let origin = account.origin { lines.append(session.say("Sổ ghi \(origin)", "Ledger \(origin)")) }
+    lines.append(
+      session.say(
+        "\(account.size) sự kiện; gốc \(account.head?.root.base64 ?? "–")",
+        "\(account.size) events; root \(account.head?.root.base64 ?? "–")"))
+    for finding in account.findings {
+      let place = finding.position.map { session.say(" tại số ghi \($0)", " at event \($0)") } ?? ""
+      lines.append(
+        session.say(
+          "PHÁT HIỆN \(finding.code.rawValue)\(place): \(finding.subject): cần \(finding.expected), có \(finding.found)",
+          "FINDING \(finding.code.rawValue)\(place): \(finding.subject): expected \(finding.expected), found \(finding.found)"))
+    }
+    for erasure in account.erasures {
+      lines.append(
+        session.say(
+          "Đã xóa nội dung \(erasure.erased.count) sự kiện (số ghi \(erasure.position), bởi \(erasure.officer), \(erasure.recordedAt.vietnamText)): \(erasure.reason)",
+          "Erased the content of \(erasure.erased.count) events (event \(erasure.position), by \(erasure.officer), \(erasure.recordedAt.vietnamText)): \(erasure.reason)"))
+    }
+    for group in Dictionary(grouping: account.notChecked, by: \.code.rawValue).sorted(by: { $0.key < $1.key }) {
+      lines.append(
+        session.say(
+          "Không kiểm được (\(group.value.count)): \(group.key)", "Not checkable (\(group.value.count)): \(group.key)"))
+    }
+    if !verification.projectionsCompared {
+      lines.append(
+        session.say(
+          "Không có tệp tra cứu cùng cỡ để đối chiếu với việc dựng lại.", "No projections of this size to compare with the replay."))
+    }
+    lines.append(conclusion(session))
+    return lines.joined(separator: "\n")
+  }
+
+  private func conclusion(_ session: Session) -> String {
+    switch verdict {
+    case "genuine":
+      session.say(
+        "KẾT LUẬN: nguyên vẹn và đúng là sổ của khóa \(outside.source == .given ? "đã cho" : "trong thư mục khóa").",
+        "CONCLUSION: unaltered, and genuine: the ledger of the key \(outside.source == .given ? "given" : "in the key folder").")
+    case "consistent" where outside.source == .folderBesideLedger:
+      session.say(
+        "KẾT LUẬN: nhất quán, khớp khóa nằm cạnh sổ. Khóa đi cùng tệp không chứng minh được nguồn gốc: muốn vậy, thêm --key với khóa ghi trên giấy.",
+        "CONCLUSION: consistent, and signed by the key beside it. A key that travels with the file proves no origin: give --key from paper.")
+    case "consistent":
+      session.say(
+        "KẾT LUẬN: nhất quán trong chính nó. Chưa chứng minh là thật: thêm --key với khóa biết từ bên ngoài.",
+        "CONCLUSION: consistent in itself. Not proved genuine: give --key with a key known from outside.")
+    default:
+      account.trust == .keyDiffers
+        ? session.say(
+          "KẾT LUẬN: không phải sổ của khóa này. Đừng ghi tiếp; giữ nguyên tệp, báo người phụ trách.",
+          "CONCLUSION: not the ledger of this key. Don't record; keep the file as it is and report it.")
+        : session.say(
+          "KẾT LUẬN: sổ đã bị sửa hoặc hỏng. Đừng ghi tiếp; giữ nguyên tệp, lấy bản sao lưu gần nhất ra đối chiếu.",
+          "CONCLUSION: altered or damaged. Don't record; keep the file as it is and compare with the last backup.")
+    }
+  }
+}

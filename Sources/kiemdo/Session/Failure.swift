@@ -1,0 +1,25 @@
+import ExamRecords
+
+/// What goes wrong in the command itself.
+enum Failure: Error {
+  case officerNotChosen(usable: [String], folder: String)
+  case fileExists(String)
+  case noSuchFile(String)
+  case unreadableFile(String, detail: String)
+  case notWritten(String, detail: String)
+  /// `FIELD=VALUE` was expected.
+  case notAnAssignment(String)
+  case unreadableValue(field: String, text: String, Unreadable)
+  case unknownField(String, near: [String])
+  case badTime(String)
+  case badDay(String)
+  case badOrders(String)
+  case conflictingOptions(String, String)
+  case nothingSelected
+  case nothingToDo(String, String)
+  case badProfile(path: String, detail: String)
+  case unknownProfile(String, known: [String])
+  case badKey(String)
+  /// The page was recorded but the file could not be written: how to get it.
+  case printedButNotWritten(path: String, detail: String, code: String)
+}

@@ -1,0 +1,103 @@
+import Bookkeeping
+import CanonicalForms
+import EventLedger
+import ExamRecords
+import Foundation
+import TransparencyLog
+
+/// What one run of the command has at hand: options and environment, the only clock, the only randomness, the user's ear.
+struct Session {
+  let options: GlobalOptions
+  let environment: [String: String]
+  let language: Language
+  let console: Console
+
+  init(_ options: GlobalOptions, environment: [String: String] = ProcessInfo.processInfo.environment) {
+    self.options = options
+    self.environment = environment
+    language = options.lang ?? environment["KIEMDO_LANG"].flatMap(Language.init) ?? .vi
+    console = Console()
+  }
+
+  /// The sentence in the user's language.
+  func say(_ vietnamese: String, _ english: String) -> String {
+    language == .vi ? vietnamese : english
+  }
+
+  // MARK: Clock
+
+  /// Now; `KIEMDO_CLOCK` sets another moment (RFC 3339), for demonstrations and tests.
+  var now: Instant {
+    if let text = environment["KIEMDO_CLOCK"], let instant = Instant(rfc3339: text) { return instant }
+    return Instant(milliseconds: Int((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+  }
+
+  // MARK: Ledger and keys
+
+  var ledgerPath: String {
+    options.ledger ?? environment["KIEMDO_LEDGER"] ?? "so.kiemdo"
+  }
+
+  /// The folder of the private keys: `KIEMDO_KEYS`; else `keys` beside the ledger if it is there, as the practice ledger has
+  /// it; else `~/.kiemdo/keys`.
+  var keyRoot: String {
+    if let path = environment["KIEMDO_KEYS"], !path.isEmpty { return path }
+    return keysBesideLedger ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.kiemdo/keys"
+  }
+
+  private var keysBesideLedger: String? {
+    let folder = (ledgerPath as NSString).deletingLastPathComponent
+    let path = (folder.isEmpty ? "." : folder) + "/keys"
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue ? path : nil
+  }
+
+  /// Whether the keys came along with the ledger: such a key proves nothing about where the ledger comes from.
+  var keysTravelWithLedger: Bool {
+    keyRoot == keysBesideLedger
+  }
+
+  func keys(origin: String) throws -> KeyFolder { try KeyFolder(root: keyRoot, origin: origin) }
+
+  func openBooks(_ mode: Ledger.Mode = .read) throws -> Books {
+    guard FileManager.default.fileExists(atPath: ledgerPath) else {
+      throw LedgerError.noSuchFile(path: ledgerPath)
+    }
+    return try Books.open(at: ledgerPath, mode: mode)
+  }
+
+  /// Who writes: the officer named, or the only one whose key is usable here.
+  func signer(for ledger: Ledger) throws -> OfficerSigner {
+    let keys = try keys(origin: ledger.origin)
+    for case .modesNotSupported(let path) in keys.warnings() {
+      console.note(
+        say(
+          "Cảnh báo: \(path) không giữ được quyền tệp (0600); ai dùng máy này cũng đọc được khóa.",
+          "Warning: \(path) can't keep file modes (0600); anyone on this computer can read the keys."))
+    }
+    if let id = options.officer ?? environment["KIEMDO_OFFICER"] {
+      return try keys.signer(officer: id)
+    }
+    let active = Set(ledger.officers.filter { $0.revokedAt == nil }.map(\.id))
+    let usable = try keys.usableOfficers().filter(active.contains)
+    guard usable.count == 1 else { throw Failure.officerNotChosen(usable: usable, folder: keys.path) }
+    return try keys.signer(officer: usable[0])
+  }
+
+  /// Says what an append did besides recording: an adjusted clock, a checkpoint that could not be kept.
+  func report(_ appended: Appended) {
+    if appended.clockAdjusted {
+      console.note(
+        say(
+          "Cảnh báo: đồng hồ máy chậm hơn sự kiện cuối; đã ghi theo giờ \(appended.recordedAt.vietnamText). Xem lại giờ máy.",
+          "Warning: this computer's clock is behind the last event; recorded as \(appended.recordedAt.vietnamText). Check the clock."
+        ))
+    }
+    if let error = appended.checkpointNotKept {
+      console.note(
+        say(
+          "Cảnh báo: đã ghi vào sổ, nhưng không lưu được điểm chốt vào thư mục khóa: \(explain(error).message)",
+          "Warning: recorded, but the checkpoint could not be kept in the key folder: \(explain(error).message)"))
+    }
+  }
+}
