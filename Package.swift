@@ -44,6 +44,12 @@ let package = Package(
         "Bookkeeping", "CanonicalForms", "CheckSheets", "EventLedger", "ExamRecords", "Exchange", "TransparencyLog",
         "Typesetting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], exclude: ["Vectors"]),
+    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
+    .testTarget(name: "ExchangeTests", dependencies: ["CanonicalForms", "ExamRecords", "Exchange"], exclude: ["Samples"]),
+    .testTarget(
+      name: "SchemaTests", dependencies: ["CanonicalForms", "EventLedger", "ExamRecords", "TransparencyLog"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -72,7 +72,7 @@ public struct CheckSheet {
     }
     var best: (flow: SheetFlow, ranges: [Range<Int>])?
     var fault: LayoutFault?
-    for density in Density.all {
+    for density in Density.all.dropFirst() {
       let flow = SheetFlow(content, form, density)
       do throws(LayoutFault) {
         let ranges = try flow.pages(first: first, further: further)

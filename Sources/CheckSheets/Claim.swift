@@ -22,8 +22,8 @@ struct Claim {
     if !others.isEmpty { rest += (rest.isEmpty ? [] : [Run(" ", .regular(density.type))]) + others }
     guard !rest.isEmpty else { return boxes }
     let beside = form.typesetter.line(rest, leading: Density.leading)
-    if boxes.width + 1.5 + beside.width <= width, !rest.contains(where: { $0.text.contains("\n") }) {
-      return .row([boxes, .space(width: 1.5), beside], .middle)
+    if boxes.width + 1.2 + beside.width <= width, !rest.contains(where: { $0.text.contains("\n") }) {
+      return .row([boxes, .space(width: 1.2), beside], .middle)
     }
     return .stack([boxes, form.typesetter.paragraph(rest, width: width, leading: Density.leading)], spacing: 0.3)
   }

@@ -20,6 +20,8 @@ struct ListColumns {
     let words = layout.columns.enumerated().map { index, column in
       let titles = ListColumns.widestWord(column.title, ListColumns.heading, typesetter)
       let cells = texts.map { ListColumns.widestWord($0[index], ListColumns.text, typesetter) }.max() ?? 0
+      // What is left empty to write in is not given away.
+      if column.content == .empty { return max(titles + ListColumns.sides, wished[index]) }
       return max(titles, cells) + ListColumns.sides
     }
     // Where little is missing for one line a row, it is given: rows of two lines make the list half as long again.
@@ -33,7 +35,7 @@ struct ListColumns {
   }
 
   private static let sides = insets.left + insets.right + 0.1
-  private static let mostGrowth = 1.4
+  private static let mostGrowth = 1.6
 
   /// What the narrow columns lack is taken from what the others can spare, in proportion.
   static func widths(wished: [Double], needed: [Double]) -> [Double] {

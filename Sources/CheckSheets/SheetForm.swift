@@ -55,7 +55,7 @@ final class SheetForm {
   private func makeSetting(_ density: Density) -> Setting {
     let columns = ClaimColumns(layout, type: density.type, typesetter)
     let groups = layout.groups.map { group in
-      let insets = Insets(top: max(0.1, density.inset * 1.6 - 0.38), left: 1.3, bottom: 0.3, right: 1.3)
+      let insets = Insets(top: max(0.3, density.inset * 1.6 - 0.38), left: 1.3, bottom: 0.3, right: 1.3)
       let cell = typesetter.cell(
         group.title, .bold(density.type), width: Paper.sheet.content.width, columns: 5, .left, .bottom,
         insets: insets, leading: Density.leading)

@@ -25,7 +25,7 @@ extension Books {
   ) throws -> Verification {
     var inspector = Inspector()
     let account = try Ledger.verify(
-      at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, read: Inspector.Reading.init,
+      at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, read: EventReading.init,
       inspect: { inspector.inspect($0) })
     switch ProjectionFile.readAsItIs(besideLedger: path, size: account.size) {
     case .absent: return Verification(account: account, projectionsCompared: false, projectionFindings: [])
@@ -69,6 +69,8 @@ extension Books {
 extension FindingCode {
   /// A payload that is not what the schema of its type says.
   public static let payloadInvalid: FindingCode = "payload.invalid"
+  /// An event of a known type on a stream where it does not belong.
+  public static let eventStream: FindingCode = "event.stream"
   /// A type or version that this program does not know.
   public static let payloadUnknown: FindingCode = "payload.unknown"
   /// A correction names another old value than the log before it says.

@@ -26,7 +26,22 @@ extension SheetContent {
       replaces: before.map { sheet in
         Replaced(code: sheet.code, signedOn: sheet.signature.map { $0.signedOn ?? $0.recordedAt.vietnamDate.text })
       },
-      findings: findings.filter { finding in finding.fields.contains(where: printed.contains) }
-        .map { PrintedFinding(rule: $0.rule, level: $0.level, text: $0.message, fields: $0.fields) })
+      findings: Self.printed(profile.findings(findings, shownBy: layout), profile: profile))
+  }
+
+  /// Fields that have no value are told in one sentence: each row says so already.
+  private static func printed(_ findings: [Finding], profile: ExamProfile) -> [PrintedFinding] {
+    let missing = findings.filter { $0.rule == Finding.requiredRule }
+    let others = findings.filter { $0.rule != Finding.requiredRule }
+      .map { PrintedFinding(rule: $0.rule, level: $0.level, text: $0.message, fields: $0.fields) }
+    guard missing.count > 1 else {
+      return missing.map { PrintedFinding(rule: $0.rule, level: $0.level, text: $0.message, fields: $0.fields) } + others
+    }
+    let fields = missing.flatMap(\.fields)
+    let labels = fields.compactMap { profile.field(named: $0)?.label }
+    let text = labels.count > 4
+      ? "Chưa có \(labels.count) mục: \(labels.prefix(3).joined(separator: ", "))…"
+      : "Chưa có: \(labels.joined(separator: ", "))."
+    return [PrintedFinding(rule: Finding.requiredRule, level: .error, text: text, fields: fields)] + others
   }
 }

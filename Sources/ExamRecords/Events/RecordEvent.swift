@@ -34,6 +34,17 @@ public enum RecordEvent: Equatable, Sendable {
     case classListSigned = "classList.signed"
     case classListUnsigned = "classList.unsigned"
 
+    /// Whether events of this kind stand on a candidate's stream; the others stand on stream `ledger`.
+    public var isOfCandidate: Bool {
+      switch self {
+      case .candidateRegistered, .candidateCorrected, .candidateWithdrawn, .candidateRestored, .sheetPrinted,
+        .sheetReturned, .sheetSigned, .sheetUnsigned:
+        true
+      case .officerNamed, .unitDescribed, .profileAdopted, .classListPrinted, .classListSigned, .classListUnsigned:
+        false
+      }
+    }
+
     /// The version of the payload's shape that this program writes.
     public var schema: Int { 1 }
   }
