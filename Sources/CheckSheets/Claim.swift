@@ -40,7 +40,7 @@ struct Claim {
     for part in parts {
       let value = content.values[part.field]
       if value == nil, part.isOptional, change(of: part.field) == nil { continue }
-      if !runs.isEmpty { runs.append(Run(part.separator, plain)) }
+      if !runs.isEmpty { runs.append(Run(part.separator.boundAtStart, plain)) }
       if !part.prefix.isEmpty { runs.append(Run(part.prefix, plain)) }
       runs.append(value.map { Run(text($0, of: part), style(of: part, density)) } ?? absence(of: part, density))
       let notes = notes(part, density)
@@ -79,4 +79,9 @@ struct Claim {
       ?? form.typesetter.paragraph(
         characters, .bold(density.type), width: width, leading: Density.leading)
   }
+}
+
+extension String {
+  /// A separator's sign stays on the line of the value before it: no line begins with `·`.
+  fileprivate var boundAtStart: String { hasPrefix(" ·") ? "\u{A0}\(dropFirst())" : self }
 }

@@ -8,7 +8,7 @@ struct ClaimColumns {
 
   static let titles = ["Mục", "Nội dung", "Thông tin trên hệ thống", "Đúng", "Sửa lại (ghi bằng bút đỏ)"]
 
-  private static let number = 9.5
+  private static let number = 9.0
   private static let tick = 9.0
   /// Wide enough to write in by hand.
   private static let writing = 50.0

@@ -9,10 +9,20 @@ enum Closing {
     var closing = Block.stack(
       [choice(form, density, width: width), .space(height: density.gap * 0.6)], width: width)
     let style = Style.regular(density.type)
-    let pledge = typesetter.paragraph(form.layout.pledge, style, width: width, leading: Density.leading)
-    closing = .stack([closing, pledge])
     let date = typesetter.line(dateText(form), .italic(density.type), leading: Density.leading)
-    let sharesLine = density.sharesDateLine && pledge.lastLineWidth + 6 + date.width <= width
+    var pledge = typesetter.paragraph(form.layout.pledge, style, width: width, leading: Density.leading)
+    let room = width - date.width - 6
+    let sharesLine = density.sharesDateLine && pledge.lastLineWidth <= room
+    if sharesLine {
+      // A single word alone on the last line looks lost, and there is room for more beside the date.
+      for narrower in stride(from: width - 4, to: width / 2, by: -4) {
+        let candidate = typesetter.paragraph(form.layout.pledge, style, width: narrower, leading: Density.leading)
+        guard candidate.height <= pledge.height + 1e-6, candidate.lastLineWidth <= room else { break }
+        pledge = candidate
+      }
+      pledge.width = width
+    }
+    closing = .stack([closing, pledge])
     if sharesLine {
       closing.elements += date.placed(at: Point(x: width - date.width, y: closing.height - date.height))
       closing.height += density.gap * 0.6

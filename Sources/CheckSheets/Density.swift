@@ -23,13 +23,21 @@ struct Density: Hashable {
 
   /// From the roomiest to the closest. No type below 9 points, no row below 5.5 mm, no less than 18 mm to sign in.
   static let all = [
-    Density(type: 11, note: 10.5, row: 8, inset: 0.8, gap: 3.2, signature: 28, sharesDateLine: false, joinsFindings: false),
-    Density(type: 10.5, note: 10, row: 7.2, inset: 0.7, gap: 2.4, signature: 24, sharesDateLine: false, joinsFindings: false),
-    Density(type: 10.5, note: 10, row: 6.6, inset: 0.7, gap: 2.0, signature: 22, sharesDateLine: false, joinsFindings: false),
-    Density(type: 10.5, note: 9.5, row: 6.0, inset: 0.6, gap: 1.6, signature: 20, sharesDateLine: false, joinsFindings: false),
-    Density(type: 10.5, note: 9.5, row: 5.6, inset: 0.5, gap: 1.4, signature: 18.5, sharesDateLine: true, joinsFindings: false),
-    Density(type: 10, note: 9.5, row: 5.5, inset: 0.4, gap: 1.2, signature: 18, sharesDateLine: true, joinsFindings: true),
-    Density(type: 9.5, note: 9, row: 5.5, inset: 0.35, gap: 1.0, signature: 18, sharesDateLine: true, joinsFindings: true),
+    Density(
+      type: 11, note: 10.5, row: 8, inset: 0.8, gap: 3.2, signature: 28, sharesDateLine: false, joinsFindings: false),
+    Density(
+      type: 10.5, note: 10, row: 7.2, inset: 0.7, gap: 2.4, signature: 24, sharesDateLine: false, joinsFindings: false),
+    Density(
+      type: 10.5, note: 10, row: 6.6, inset: 0.7, gap: 2.0, signature: 22, sharesDateLine: false, joinsFindings: false),
+    Density(
+      type: 10.5, note: 9.5, row: 6.0, inset: 0.6, gap: 1.6, signature: 20, sharesDateLine: false, joinsFindings: false),
+    Density(
+      type: 10.5, note: 9.5, row: 5.6, inset: 0.5, gap: 1.4, signature: 18.5, sharesDateLine: true, joinsFindings: false
+    ),
+    Density(
+      type: 10, note: 9.5, row: 5.5, inset: 0.4, gap: 1.2, signature: 18, sharesDateLine: true, joinsFindings: true),
+    Density(
+      type: 9.5, note: 9, row: 5.5, inset: 0.35, gap: 1.0, signature: 18, sharesDateLine: true, joinsFindings: true),
     Density(type: 9, note: 9, row: 5.5, inset: 0.3, gap: 0.8, signature: 18, sharesDateLine: true, joinsFindings: true),
   ]
 }

@@ -4,7 +4,7 @@ import Typesetting
 /// boxes as the form asks; any other number fills from the left.
 enum IdentityBoxes {
   static let count = 12
-  static let cell = (width: 3.1, height: 4.3)
+  static let cell = (width: 3.0, height: 4.3)
 
   /// Nil for what has more characters than there are boxes.
   static func block(_ text: String, _ style: Style, _ typesetter: Typesetter) -> Block? {

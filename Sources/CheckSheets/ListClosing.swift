@@ -15,8 +15,9 @@ enum ListClosing {
     let signers = texts.profile.classList.signers.map { signer in
       let isHead = signer.title.contains(signatory)
       return Signatures.Signer(
-        title: isHead ? signer.title.split(separator: signatory, omittingEmptySubsequences: false)
-          .joined(separator: unit.signatory) : signer.title,
+        title: isHead
+          ? signer.title.split(separator: signatory, omittingEmptySubsequences: false)
+            .joined(separator: unit.signatory) : signer.title,
         note: signer.note, name: isHead ? unit.signatoryName : nil)
     }
     let signatures = Signatures.block(signers, width: width, size: size, space: 20, typesetter)

@@ -24,18 +24,26 @@ struct ListColumns {
       if column.content == .empty { return max(titles + ListColumns.sides, wished[index]) }
       return max(titles, cells) + ListColumns.sides
     }
-    // Where little is missing for one line a row, it is given: rows of two lines make the list half as long again.
     let lines = layout.columns.indices.map { index in
-      let cells = texts.map { typesetter.width(of: $0[index], ListColumns.text) }.max() ?? 0
-      let whole = cells + ListColumns.sides
-      return whole <= wished[index] * ListColumns.mostGrowth ? max(words[index], whole) : words[index]
+      let cells = texts.map { typesetter.width(of: $0[index], ListColumns.text) }.sorted()
+      return (cells.isEmpty ? 0 : cells[(cells.count - 1) * 17 / 20]) + ListColumns.sides + 0.8
     }
-    let hasRoom = lines.reduce(0, +) <= width
-    widths = ListColumns.widths(wished: wished, needed: hasRoom ? lines : words)
+    widths = ListColumns.widths(wished: wished, needed: ListColumns.widened(words, to: lines, wished: wished))
+  }
+
+  /// Rows of two lines make a list half as long again: so columns are made wide enough for one line of most rows,
+  /// first those that lack least, as long as there is room.
+  static func widened(_ words: [Double], to lines: [Double], wished: [Double]) -> [Double] {
+    var needed = words
+    let total = wished.reduce(0, +)
+    for index in words.indices.sorted(by: { (lines[$0] - wished[$0], $0) < (lines[$1] - wished[$1], $1) }) {
+      let more = max(words[index], lines[index])
+      if needed.reduce(0, +) - needed[index] + more <= total { needed[index] = more }
+    }
+    return needed
   }
 
   private static let sides = insets.left + insets.right + 0.1
-  private static let mostGrowth = 1.6
 
   /// What the narrow columns lack is taken from what the others can spare, in proportion.
   static func widths(wished: [Double], needed: [Double]) -> [Double] {

@@ -48,9 +48,12 @@ enum Notices {
     guard !changed.isEmpty, !density.joinsFindings || !changed.isSubset(of: form.layout.fields) else { return nil }
     var numbers: [String] = []
     var labels: [String] = []
-    for row in form.layout.groups.flatMap(\.rows) {
-      guard row.parts.contains(where: { changed.contains($0.field) }) else { continue }
-      if row.number.isEmpty { labels.append(row.label) } else if !numbers.contains(row.number) { numbers.append(row.number) }
+    for row in form.layout.groups.flatMap(\.rows) where row.parts.contains(where: { changed.contains($0.field) }) {
+      if row.number.isEmpty {
+        labels.append(row.label)
+      } else if !numbers.contains(row.number) {
+        numbers.append(row.number)
+      }
     }
     for field in content.changes.map(\.field) where !form.layout.fields.contains(field) {
       labels.append(form.fields[field]?.label ?? field)

@@ -39,7 +39,8 @@ struct SheetFlow {
   ) -> Table.Row {
     let claim = Claim(row: row, content: content, form: form)
     let value = Table.Cell(
-      claim.block(density, width: columns.valueWidth), insets: ClaimColumns.insets(2, vertical: row.style == .boxes ? 0.35 : density.inset))
+      claim.block(density, width: columns.valueWidth),
+      insets: ClaimColumns.insets(2, vertical: row.style == .boxes ? 0.35 : density.inset))
     guard claim.isChanged else {
       return Table.Row([cells.number, cells.label, value, .empty, .empty], minimumHeight: density.row)
     }

@@ -39,7 +39,8 @@ final class SheetForm {
     smallTitle = typesetter.balanced("\(layout.title) (tiếp theo)", .bold(11), width: paper.headWidth, .left)
     let oneLine = typesetter.fit(
       layout.instruction, .italic(10), width: paper.content.width, lines: 1, leading: Density.leading)
-    instruction = oneLine.fits
+    instruction =
+      oneLine.fits
       ? oneLine.block
       : typesetter.paragraph(
         layout.instruction, .italic(9.5), width: paper.content.width, leading: Density.leading)
@@ -72,7 +73,8 @@ final class SheetForm {
     let heading = Table.Row(
       ClaimColumns.titles.enumerated().map { column, title in
         let isNarrow = column == 0 || column == 3
-        return cell(title, .bold(isNarrow ? 9 : min(10, density.type)), columns, column, isNarrow ? .centre : .left, density)
+        return cell(
+          title, .bold(isNarrow ? 9 : min(10, density.type)), columns, column, isNarrow ? .centre : .left, density)
       }, minimumHeight: density.row - 0.6, fill: 0.92)
     let closing = Closing.block(self, density)
     var least = heading.height + density.gap + closing.height

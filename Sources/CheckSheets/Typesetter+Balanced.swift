@@ -13,7 +13,9 @@ extension Typesetter {
     var step = width / 2
     while step > 0.5 {
       let narrower = best - step
-      if narrower > 0, paragraph(text, style, width: narrower, alignment, leading: leading).height <= whole.height + 1e-6 {
+      if narrower > 0,
+        paragraph(text, style, width: narrower, alignment, leading: leading).height <= whole.height + 1e-6
+      {
         best = narrower
       }
       step /= 2

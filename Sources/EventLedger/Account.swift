@@ -35,6 +35,15 @@ public struct Account: Sendable {
   public var isGenuine: Bool { isSound && trust == .keyMatches }
 }
 
+extension Account {
+  /// Of a file in which nothing else can be looked at.
+  init(only finding: Finding) {
+    self.init(
+      origin: nil, size: 0, eventCount: 0, head: nil, headNote: nil, trust: .noKeyGiven, findings: [finding],
+      furtherFindings: [:], notChecked: [], erasures: [], keyHistory: [], ledgerKey: nil, officers: [])
+  }
+}
+
 /// An erasure of personal data, as it was ordered and as it was done.
 public struct Erasure: Equatable, Sendable {
   public struct Erased: Equatable, Sendable {

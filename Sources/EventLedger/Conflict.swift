@@ -2,20 +2,28 @@ import GRDB
 
 /// Whether drafts that were decided upon at one size may still be appended.
 enum Conflict {
-  /// - Throws: `conflict` with the events that came in between, `versionGap` if a version was wrong from the start.
+  /// Where nothing came in between, versions are left to the tables, which refuse a wrong one.
+  ///
+  /// - Throws: `conflict` with the events that came in between, and what `checkVersions` throws.
   static func check(
     _ database: Database, _ drafts: [Draft], decidedAt size: Int, tail: Tail, wholeLedger: Bool
   ) throws(LedgerError) {
     guard size <= tail.size else { throw .noSuchSize(size, size: tail.size) }
-    if wholeLedger, size < tail.size {
-      throw .conflict(events: try EventRows.headers(database, size..<tail.size))
-    }
+    guard size < tail.size else { return }
+    if wholeLedger { throw .conflict(events: try EventRows.headers(database, size..<tail.size)) }
+    try checkVersions(database, drafts, decidedAt: size, tail: tail)
+  }
+
+  /// - Throws: `conflict` if a stream moved, `versionGap` if a version was wrong from the start.
+  static func checkVersions(
+    _ database: Database, _ drafts: [Draft], decidedAt size: Int, tail: Tail
+  ) throws(LedgerError) {
     let versions = try Streams(database)
     var next: [String: Int] = [:]
     var moved: Set<String> = []
     var gap: LedgerError?
     for draft in drafts {
-      let expected = if let known = next[draft.stream] { known } else { try versions.version(of: draft.stream) + 1 }
+      let expected = if let known = next[draft.stream] { known } else { try versions.version(of: draft.stream, below: tail.size) + 1 }
       if draft.version != expected {
         moved.insert(draft.stream)
         gap = gap ?? .versionGap(stream: draft.stream, expected: expected, found: draft.version)

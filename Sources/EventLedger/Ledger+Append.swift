@@ -179,7 +179,16 @@ extension Ledger {
       first: tail.size, treeSize: tail.size, root: tail.checkpoint.root, origin: tail.origin,
       ledgerKey: signer.ledgerKey)
     var append = AppendTransaction(database: database, plan: plan, registry: tail.registry, tree: tail.tree)
-    let note = try append.run(prepared.drafts, signer: signer, entropy: entropy, progress: progress)
+    let note: String
+    do {
+      note = try append.run(prepared.drafts, signer: signer, entropy: entropy, progress: progress)
+    } catch let error as LedgerError {
+      // The tables have refused a row; a wrong version is the one reason that a caller can give.
+      if case .sqlite(let code, _) = error, code & 0xFF == SQLITE_CONSTRAINT {
+        try Conflict.checkVersions(database, prepared.drafts, decidedAt: tail.size, tail: tail)
+      }
+      throw error
+    }
     let after = Tail(
       size: append.tree.size,
       checkpoint: Checkpoint(origin: tail.origin, size: append.tree.size, root: append.tree.root), note: note,

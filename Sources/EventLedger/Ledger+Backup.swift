@@ -20,9 +20,8 @@ extension Ledger {
         statement.bind(1, temporary)
         try statement.run()
       }
-      let copy = try LedgerFile.openToWrite(temporary)
-      try copy.writeWithoutTransaction { try $0.run("PRAGMA journal_mode = WAL") }
-      try copy.close()
+      // Puts the copy into the mode of a ledger.
+      try LedgerFile.openToWrite(temporary).close()
     } catch {
       throw LedgerFile.mapped(error)
     }

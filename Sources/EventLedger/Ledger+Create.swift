@@ -14,7 +14,7 @@ extension Ledger {
   /// The file is built under another name and appears whole or not at all.
   ///
   /// - Parameter opening: on stream `ledger` from version `firstOpeningVersion`, others from version 1.
-  /// - Throws: `fileExists`, `invalidOrigin`, `invalidOfficerID`, and what `append` throws of drafts.
+  /// - Throws: `fileExists` (of the ledger, or of a checkpoint that these keys have signed), `invalidOrigin`, `invalidOfficerID`, and what `append` throws of drafts.
   public static func create(
     at path: String, signer: OfficerSigner, opening: [Draft], clock: Instant, entropy: Entropy = .system
   ) throws -> Ledger {
@@ -25,6 +25,8 @@ extension Ledger {
     for leftover in ["", "-wal", "-journal"] where FileSystem.exists(path + leftover) {
       throw LedgerError.fileExists(path: path + leftover)
     }
+    // Keys that have signed a ledger never begin another: that would be a fork.
+    if try signer.keys.lastCheckpoint() != nil { throw LedgerError.fileExists(path: signer.keys.checkpointPath) }
     let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).new"
     defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(temporary + suffix) } }
 
@@ -35,7 +37,12 @@ extension Ledger {
       throw LedgerFile.mapped(error)
     }
     try publish(temporary, as: path)
-    try signer.keys.keep(checkpointNote: note)
+    do {
+      try signer.keys.keep(checkpointNote: note)
+    } catch {
+      unlink(path)
+      throw error
+    }
     return try open(at: path, mode: .write)
   }
 
@@ -48,8 +55,6 @@ extension Ledger {
     Foundation.close(file)
     let queue = try LedgerFile.openToWrite(path)
     let note = try queue.writeWithoutTransaction { database in
-      try database.run("PRAGMA encoding = 'UTF-8'")
-      try database.run("PRAGMA journal_mode = WAL")
       try database.run("PRAGMA application_id = \(Schema.applicationID)")
       try database.run("PRAGMA user_version = \(Schema.format)")
       var note = ""

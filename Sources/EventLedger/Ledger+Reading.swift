@@ -56,44 +56,52 @@ extension Ledger {
   public func events(
     in range: Range<Int>? = nil, ofTypes types: Set<String>? = nil, _ body: (RecordedEvent) throws -> Void
   ) throws {
-    let range = range?.clamped(to: 0..<size) ?? 0..<size
-    try access { database in
-      let headers = try Statement(
-        database, "SELECT header FROM event WHERE position >= ? AND position < ? ORDER BY position")
-      // Both tables are in order of position: two cursors side by side are cheaper than a join.
-      let payloads = try Statement(
-        database, "SELECT position, body FROM payload WHERE position >= ? AND position < ? ORDER BY position")
-      for statement in [headers, payloads] {
-        statement.bind(1, range.lowerBound)
-        statement.bind(2, range.upperBound)
-      }
-      var hasPayload = try payloads.step()
-      while try headers.step() {
-        let bytes = headers.bytes(0)
-        let layout = try EventRows.layout(bytes)
-        while hasPayload, payloads.integer(0) < layout.position { hasPayload = try payloads.step() }
-        if let types, !types.contains(String(decoding: bytes[layout.type], as: UTF8.self)) { continue }
-        let isPresent = hasPayload && payloads.integer(0) == layout.position
-        try body(
-          RecordedEvent(header: EventHeader(layout, of: bytes), body: isPresent ? payloads.text(1) : nil))
-      }
+    try eventBatches(in: range, ofTypes: types) { events in
+      for event in events { try body(event) }
     }
   }
 
-  /// Hands over events in order, in batches, for callers that spread the work.
+  /// Hands over events in order, in batches, for callers that spread the work. The ledger may be used meanwhile.
+  ///
+  /// - Parameter batch: the greatest number of events in a batch.
   public func eventBatches(
     in range: Range<Int>? = nil, ofTypes types: Set<String>? = nil, batch: Int = 4096,
     _ body: ([RecordedEvent]) throws -> Void
   ) throws {
-    var events: [RecordedEvent] = []
-    events.reserveCapacity(batch)
-    try self.events(in: range, ofTypes: types) { event in
-      events.append(event)
-      guard events.count == batch else { return }
-      try body(events)
-      events.removeAll(keepingCapacity: true)
+    let range = range?.clamped(to: 0..<size) ?? 0..<size
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: batch) {
+      let events = try access { database in
+        try Self.events(database, start..<min(start + batch, range.upperBound), ofTypes: types)
+      }
+      if !events.isEmpty { try body(events) }
     }
-    if !events.isEmpty { try body(events) }
+  }
+
+  private static func events(
+    _ database: Database, _ range: Range<Int>, ofTypes types: Set<String>?
+  ) throws(LedgerError) -> [RecordedEvent] {
+    let headers = try Statement(
+      database, "SELECT header FROM event WHERE position >= ? AND position < ? ORDER BY position")
+    // Both tables are in order of position: two cursors side by side are cheaper than a join.
+    let payloads = try Statement(
+      database, "SELECT position, body FROM payload WHERE position >= ? AND position < ? ORDER BY position")
+    for statement in [headers, payloads] {
+      statement.bind(1, range.lowerBound)
+      statement.bind(2, range.upperBound)
+    }
+    var events: [RecordedEvent] = []
+    if types == nil { events.reserveCapacity(range.count) }
+    var hasPayload = try payloads.step()
+    while try headers.step() {
+      let bytes = headers.bytes(0)
+      let layout = try EventRows.layout(bytes)
+      while hasPayload, payloads.integer(0) < layout.position { hasPayload = try payloads.step() }
+      if let types, !types.contains(String(decoding: bytes[layout.type], as: UTF8.self)) { continue }
+      let isPresent = hasPayload && payloads.integer(0) == layout.position
+      events.append(
+        RecordedEvent(header: EventHeader(layout, of: bytes), body: isPresent ? payloads.text(1) : nil))
+    }
+    return events
   }
 
   /// The last event recorded at or before a moment; nil if the ledger is younger.

@@ -42,7 +42,10 @@ extension Ledger {
       return try Verification(path: path, known: knownCheckpoint, read: read)
         .run(trustedKey: trustedKey, inspect: inspect)
     } catch {
-      throw FileMarks.explained(LedgerFile.mapped(error), path: path)
+      let error = FileMarks.explained(LedgerFile.mapped(error), path: path)
+      // A file whose schema SQLite can't read is a damaged ledger all the same.
+      if case .damaged(_, let finding) = error { return Account(only: finding) }
+      throw error
     }
   }
 }

@@ -25,7 +25,14 @@ enum LedgerFile {
   }
 
   static func openToWrite(_ path: String) throws(LedgerError) -> DatabaseQueue {
-    try open(path, readOnly: false)
+    let queue = try open(path, readOnly: false)
+    do {
+      // A copy by another program may have left this mode.
+      try queue.writeWithoutTransaction { try $0.run("PRAGMA journal_mode = WAL") }
+    } catch {
+      throw mapped(error)
+    }
+    return queue
   }
 
   private static func open(_ name: String, readOnly: Bool) throws(LedgerError) -> DatabaseQueue {

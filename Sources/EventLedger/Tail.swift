@@ -146,7 +146,7 @@ struct OfficerRefusalError: Error, CustomStringConvertible {
   var description: String { "\(refusal)" }
 }
 
-/// Reads the few events that change keys.
+/// Reads the few events that change keys, held against their commitments.
 enum KeyEvents {
   static func read(
     _ database: Database, from start: Int, upTo size: Int, path: String
@@ -154,7 +154,7 @@ enum KeyEvents {
     let statement = try Statement(
       database,
       """
-      SELECT header, body FROM event LEFT JOIN payload USING (position)
+      SELECT header, body, salt FROM event LEFT JOIN payload USING (position)
       WHERE stream = 'ledger' AND event.position >= ? AND event.position < ?
         AND type IN ('ledger.opened', 'officer.enrolled', 'officer.revoked', 'ledgerKey.rotated')
       ORDER BY event.position
@@ -171,8 +171,14 @@ enum KeyEvents {
             code: .header, position: nil, subject: "event of stream ledger", expected: "a header",
             found: String(decoding: bytes, as: UTF8.self)))
       }
-      let body = statement.isText(1) ? statement.text(1) : nil
-      events.append(RecordedEvent(header: EventHeader(layout, of: bytes), body: body))
+      guard statement.isText(1), Hash.sha256(of: statement.bytes(2), statement.bytes(1)) == layout.commitment else {
+        throw .damaged(
+          path: path,
+          Finding(
+            code: .commitment, position: layout.position, subject: "payload", expected: layout.commitment.base64,
+            found: statement.isText(1) ? statement.text(1) : "none"))
+      }
+      events.append(RecordedEvent(header: EventHeader(layout, of: bytes), body: statement.text(1)))
     }
     return events
   }

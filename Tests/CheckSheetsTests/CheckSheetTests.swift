@@ -185,7 +185,8 @@ import Typesetting
 
   @Test func `a unit without department, code and place still has a head`() throws {
     let unit = UnitSettings(
-      name: "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên quận Hải An và các quận lân cận thành phố Hải Phòng")
+      name: "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên quận Hải An và các quận lân cận thành phố Hải Phòng"
+    )
     let pages = try fixture.pages(fixture.content(unit: unit))
     for page in pages { page.expectSound() }
     let lines = pages.flatMap(\.lines)
@@ -195,7 +196,8 @@ import Typesetting
 
   @Test func `the widest stamp keeps to its place`() throws {
     let stamp = PageStamp(
-      code: "4294967295-999999", digits: Fixture.stamp.digits, position: 4_294_967_295, printedAt: Fixture.stamp.printedAt)
+      code: "4294967295-999999", digits: Fixture.stamp.digits, position: 4_294_967_295,
+      printedAt: Fixture.stamp.printedAt)
     for page in try CheckSheet(fixture.content(), profile: fixture.profile, fixture.composer).pages(stamp) {
       page.expectSound()
       #expect(page.lines.contains { $0.hasSuffix("4294967295-999999") })

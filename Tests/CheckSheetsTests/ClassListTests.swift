@@ -10,7 +10,8 @@ extension Fixture {
       values["fullName"] = .text(index % 10 == 9 ? Fixture.longName : "Nguyễn Thị Ánh Tuyết")
       values["priorityGroup"] = index % 7 == 0 ? .text("01") : nil
       return ClassListContent.Row(
-        order: index + 1, candidate: "c\(index)", number: index, sheet: index % 11 == 0 ? nil : "\(1000 + index)-583921",
+        order: index + 1, candidate: "c\(index)", number: index,
+        sheet: index % 11 == 0 ? nil : "\(1000 + index)-583921",
         values: values)
     }
     return ClassListContent(
@@ -59,6 +60,10 @@ extension Fixture {
     }
     let signed = try pages(fixture.list(rows: 45, unsigned: [])).flatMap(\.lines)
     #expect(signed.contains("Danh sách có 45 thí sinh; đã ký 45; chưa ký 0."))
+  }
+
+  @Test func `a class of forty-five takes three pages`() throws {
+    #expect(try pages(fixture.list(rows: 45)).count == 3)
   }
 
   @Test func `a supplement says so`() throws {

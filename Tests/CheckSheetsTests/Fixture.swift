@@ -90,7 +90,8 @@ struct Fixture {
       case .decimal: values[field.name] = .text("10")
       case .year: values[field.name] = .text("2023")
       case .phone: values[field.name] = .text("+84912345678")
-      case .email: values[field.name] = .text("mot.dia.chi.thu.dien.tu.that.dai.khong.ngat.duoc@truong-thpt.example.com")
+      case .email:
+        values[field.name] = .text("mot.dia.chi.thu.dien.tu.that.dai.khong.ngat.duoc@truong-thpt.example.com")
       case .digits(let count): values[field.name] = .text(String(repeating: "9", count: count))
       case .identityNumber: values[field.name] = .text("031305001234")
       }

@@ -58,10 +58,13 @@ extension Page {
       }
     }
     let margins = Rect(x: 19.7, y: 9.5, width: size.width - 19.7 - 12.7, height: size.height - 9.5 - 5.5)
-    let drawn = texts + codes.map { Extent(rect: $0.rect.inset(by: Insets(horizontal: 2.3, vertical: 2.3)), what: $0.what) } + strokes
+    let drawn =
+      texts + codes.map { Extent(rect: $0.rect.inset(by: Insets(horizontal: 2.3, vertical: 2.3)), what: $0.what) }
+      + strokes
     for extent in drawn {
       let rect = extent.rect
-      let isInside = rect.x >= margins.x && rect.right <= margins.right && rect.y >= margins.y
+      let isInside =
+        rect.x >= margins.x && rect.right <= margins.right && rect.y >= margins.y
         && rect.bottom <= margins.bottom
       if !isInside { Issue.record("\(extent) leaves the margins", sourceLocation: location) }
     }

@@ -20,7 +20,9 @@ import Testing
 
   @Test func `old values, findings and the unit's settings are looked at too`() throws {
     let old = fixture.content(changes: [.init(field: "birthPlace", old: .text("海防"))])
-    #expect(throws: LayoutFault.charactersMissing([.init(place: .field("birthPlace"), text: "海防", characters: ["海", "防"])])) {
+    #expect(
+      throws: LayoutFault.charactersMissing([.init(place: .field("birthPlace"), text: "海防", characters: ["海", "防"])])
+    ) {
       try CheckSheet(old, profile: fixture.profile, fixture.composer)
     }
     let finding = fixture.content(findings: [Fixture.finding("☑")])

@@ -45,7 +45,7 @@ struct Sign: KiemDoCommand {
     if let appended { session.report(appended) }
     let accepted = desk.results.count(where: \.isAccepted)
     let refused = desk.results.count - accepted
-    session.show(result(desk.results, appended, profile, session))
+    if options.format != .text { session.show(table(desk.results, profile, session)) }
     session.console.note(
       session.say(
         "\(corrected ? "Đã ghi phiếu có sửa" : "Đã ghi ký"): \(accepted). Không nhận: \(refused).",
@@ -97,14 +97,14 @@ struct Sign: KiemDoCommand {
     }
   }
 
+  /// As text the answers are the result; for programs the whole comes at the end.
   private func answer(_ result: ScanResult, _ session: Session, _ profile: ExamProfile) {
+    guard options.format == .text else { return }
     let words = session.describe(result, profile)
-    session.console.noteInColour(words.text, words.colour)
+    session.console.write(words.text, in: words.colour)
   }
 
-  private func result(
-    _ results: [ScanResult], _ appended: Appended?, _ profile: ExamProfile, _ session: Session
-  ) -> Table {
+  private func table(_ results: [ScanResult], _ profile: ExamProfile, _ session: Session) -> Table {
     var table = Table(
       name: "results",
       columns: [

@@ -27,8 +27,9 @@ final class Console {
     case red = "31"
   }
 
-  func noteInColour(_ text: String, _ colour: Colour) {
-    note(talksToTerminal ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text)
+  /// A result in a colour, where a person reads it.
+  func write(_ text: String, in colour: Colour) {
+    write(writesToTerminal ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text)
   }
 
   private var progressShown = false
