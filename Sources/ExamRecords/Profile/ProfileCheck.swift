@@ -24,6 +24,12 @@ struct ProfileCheck {
     guard (1900...2999).contains(profile.year) else {
       throw ShapeFault(path: "/year", expected: "1900 to 2999", found: String(profile.year))
     }
+    for (index, list) in profile.codeLists.enumerated() { try require(list.id, at: "/codeLists/\(index)/id") }
+    for (index, deadline) in profile.deadlines.enumerated() {
+      try require(deadline.id, at: "/deadlines/\(index)/id")
+      try require(deadline.label, at: "/deadlines/\(index)/label")
+      try require(deadline.labelEnglish, at: "/deadlines/\(index)/labelEnglish")
+    }
     try requireDifferent(profile.codeLists.map(\.id), at: "/codeLists", member: "id")
     try requireDifferent(profile.rules.map(\.id), at: "/rules", member: "id")
     try requireDifferent(profile.layouts.map(\.id), at: "/layouts", member: "id")

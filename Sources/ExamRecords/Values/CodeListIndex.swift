@@ -58,11 +58,11 @@ struct CodeListIndex: Sendable {
   /// At most three codes whose spellings differ from the text by few letters, the nearest first.
   func nearest(to text: String) -> [String] {
     let key = Array(Folding.key(text).utf8)
-    guard (2...40).contains(key.count) else { return [] }
+    guard (3...40).contains(key.count) else { return [] }
     var distances: [Int: Int] = [:]
-    for (spelling, entries) in spellings {
+    for (spelling, entries) in spellings where !spelling.isAllDigits {
       let letters = Array(spelling.utf8)
-      let most = max(1, min(key.count, letters.count) / 3)
+      let most = min(key.count, letters.count) / 3
       guard abs(letters.count - key.count) <= most else { continue }
       let distance = editDistance(key, letters)
       guard distance <= most else { continue }

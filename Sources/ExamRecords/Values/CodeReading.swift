@@ -30,7 +30,7 @@ struct CodeReading {
 }
 
 extension String {
-  /// What stands between commas, semicolons, plus signs, strokes, `&` and the words `và` and `va`, without spaces around.
+  /// What stands between commas, semicolons, plus signs, strokes, `&` and the word `và`, without spaces around. (`VA` may be a code.)
   fileprivate var piecesOfList: [String] {
     var pieces: [String] = []
     var words: [Substring] = []
@@ -41,7 +41,7 @@ extension String {
     for (index, piece) in utf8.split(whereSeparator: Self.parts).enumerated() {
       if index > 0 { flush() }
       for word in Substring(piece).split(separator: " ") {
-        if ["và", "va", "Và", "VÀ", "VA"].contains(word) { flush() } else { words.append(word) }
+        if ["và", "Và", "VÀ"].contains(word) { flush() } else { words.append(word) }
       }
     }
     flush()

@@ -21,7 +21,7 @@ struct Init: KiemDoCommand {
 
   func run(in session: Session) throws {
     guard let officer = options.officer ?? session.environment["KIEMDO_OFFICER"] else {
-      throw ValidationError(session.say("Thiếu --officer: mã của cán bộ đầu tiên, ví dụ lan.", "Missing --officer."))
+      throw Failure.firstOfficerMissing
     }
     let unit = UnitSettings(
       name: unitName.nfc, code: unitCode?.nfc, department: department?.nfc, place: place?.nfc)

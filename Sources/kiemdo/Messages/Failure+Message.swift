@@ -14,6 +14,11 @@ extension Session {
             "Có nhiều cán bộ dùng được khóa ở đây: \(usable.joined(separator: ", ")). Thêm --officer MÃ. Chưa ghi gì vào sổ.",
             "Several officers have keys here: \(usable.joined(separator: ", ")). Add --officer ID. Nothing was recorded."),
           code: .usage)
+    case .firstOfficerMissing:
+      Explanation(
+        message: say(
+          "Thiếu --officer: mã của cán bộ đầu tiên, ví dụ --officer lan. Chưa ghi gì.",
+          "--officer is missing: the first officer's id, as in --officer lan. Nothing was recorded."), code: .usage)
     case .fileExists(let path):
       Explanation(
         message: say("\(path) đã có; không ghi đè. Chọn tên khác.", "\(path) exists and is not touched. Choose another name."),

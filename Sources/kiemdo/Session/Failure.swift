@@ -3,6 +3,7 @@ import ExamRecords
 /// What goes wrong in the command itself.
 enum Failure: Error {
   case officerNotChosen(usable: [String], folder: String)
+  case firstOfficerMissing
   case fileExists(String)
   case noSuchFile(String)
   case unreadableFile(String, detail: String)
