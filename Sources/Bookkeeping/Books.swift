@@ -109,7 +109,13 @@ public final class Books {
     return appended
   }
 
-  /// Sees what the ledger has now.
+  /// Sees what others have appended.
+  public func reload() throws {
+    try ledger.refresh()
+    try refresh()
+  }
+
+  /// Brings the projections up to the ledger as it is seen.
   public func refresh() throws {
     try projections.catchUp(with: ledger)
     school = try projections.read { try $0.school() }

@@ -1,8 +1,8 @@
 import ExamRecords
 import Typesetting
 
-/// The agency on two levels at the left, quốc hiệu and tiêu ngữ at the right (Nghị định 30/2020/NĐ-CP, Phụ lục I): a rule
-/// of a third to half of the line under the agency, one as long as the line under tiêu ngữ.
+/// The agency on two levels at the left, quốc hiệu and tiêu ngữ at the right (Nghị định 30/2020/NĐ-CP, Phụ lục I): a
+/// rule of a third to half of the line under the agency, one as long as the line under tiêu ngữ.
 enum AgencyHeader {
   static func block(_ unit: UnitSettings, width: Double, size: Double, _ typesetter: Typesetter) -> Block {
     let state = typesetter.line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", .bold(size))

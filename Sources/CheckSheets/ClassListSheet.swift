@@ -1,7 +1,8 @@
 public import ExamRecords
 public import Typesetting
 
-/// The list of a class to check and sign, laid out on as many pages as it takes, lying A4; the header row stands on each.
+/// The list of a class to check and sign, laid out on as many pages as it takes, lying A4; the header row stands on
+/// each.
 public struct ClassListSheet {
   public let className: String
   private let drafts: [Draft]

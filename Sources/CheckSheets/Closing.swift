@@ -12,7 +12,7 @@ enum Closing {
     let date = typesetter.line(dateText(form), .italic(density.type), leading: Density.leading)
     var pledge = typesetter.paragraph(form.layout.pledge, style, width: width, leading: Density.leading)
     let room = width - date.width - 6
-    let sharesLine = density.sharesDateLine && pledge.lastLineWidth <= room
+    let sharesLine = density.isClose && pledge.lastLineWidth <= room
     if sharesLine {
       // A single word alone on the last line looks lost, and there is room for more beside the date.
       for narrower in stride(from: width - 4, to: width / 2, by: -4) {

@@ -1,8 +1,8 @@
 import ExamRecords
 public import Typesetting
 
-/// Lays sheets and lists out, and keeps the layouts of texts that all sheets of a form have in common. The object belongs
-/// to one thread, as its typesetter does.
+/// Lays sheets and lists out, and keeps the layouts of texts that all sheets of a form have in common. The object
+/// belongs to one thread, as its typesetter does.
 public final class Composer {
   public let typesetter: Typesetter
   private var coverage: Coverage

@@ -1,7 +1,7 @@
 import Typesetting
 
-/// The twelve boxes of an identity number, a character in each: nine digits (an old card's number) stand in the last nine
-/// boxes as the form asks; any other number fills from the left.
+/// The twelve boxes of an identity number, a character in each: nine digits (an old card's number) stand in the last
+/// nine boxes as the form asks; any other number fills from the left.
 enum IdentityBoxes {
   static let count = 12
   static let cell = (width: 3.0, height: 4.3)

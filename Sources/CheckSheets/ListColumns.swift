@@ -25,15 +25,17 @@ struct ListColumns {
       return max(titles, cells) + ListColumns.sides
     }
     let lines = layout.columns.indices.map { index in
-      let cells = texts.map { typesetter.width(of: $0[index], ListColumns.text) }.sorted()
-      return (cells.isEmpty ? 0 : cells[(cells.count - 1) * 17 / 20]) + ListColumns.sides + 0.8
+      texts.map { typesetter.width(of: $0[index], ListColumns.text) + ListColumns.sides + 0.8 }.sorted()
     }
-    widths = ListColumns.widths(wished: wished, needed: ListColumns.widened(words, to: lines, wished: wished))
+    // First for seventeen rows in twenty, since one long name should not cost the others their room; then for all.
+    var needed = ListColumns.widened(words, to: lines.map { $0.isEmpty ? 0 : $0[($0.count - 1) * 17 / 20] }, wished)
+    needed = ListColumns.widened(needed, to: lines.map { $0.last ?? 0 }, wished)
+    widths = ListColumns.widths(wished: wished, needed: needed)
   }
 
-  /// Rows of two lines make a list half as long again: so columns are made wide enough for one line of most rows,
-  /// first those that lack least, as long as there is room.
-  static func widened(_ words: [Double], to lines: [Double], wished: [Double]) -> [Double] {
+  /// Rows of two lines make a list half as long again: so columns are made wide enough for one line, first those that
+  /// lack least, as long as there is room.
+  static func widened(_ words: [Double], to lines: [Double], _ wished: [Double]) -> [Double] {
     var needed = words
     let total = wished.reduce(0, +)
     for index in words.indices.sorted(by: { (lines[$0] - wished[$0], $0) < (lines[$1] - wished[$1], $1) }) {

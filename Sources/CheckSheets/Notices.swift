@@ -16,7 +16,7 @@ enum Notices {
     }
     if let only = paragraphs.first, paragraphs.count == 1 {
       paragraphs = [[Run("Cần xem lại: ", .bold(density.type))] + only]
-    } else if density.joinsFindings, !paragraphs.isEmpty {
+    } else if density.isClose, !paragraphs.isEmpty {
       var joined = [Run("Cần xem lại: ", .bold(density.type))]
       for (index, paragraph) in paragraphs.enumerated() {
         joined += [Run("(\(index + 1))\u{A0}", style)] + paragraph
@@ -45,7 +45,7 @@ enum Notices {
   private static func changes(_ content: SheetContent, _ form: SheetForm, _ density: Density) -> [Run]? {
     let changed = Set(content.changes.map(\.field))
     // Closely set sheets leave the list out: the rows are marked, and each says what it was before.
-    guard !changed.isEmpty, !density.joinsFindings || !changed.isSubset(of: form.layout.fields) else { return nil }
+    guard !changed.isEmpty, !density.isClose || !changed.isSubset(of: form.layout.fields) else { return nil }
     var numbers: [String] = []
     var labels: [String] = []
     for row in form.layout.groups.flatMap(\.rows) where row.parts.contains(where: { changed.contains($0.field) }) {

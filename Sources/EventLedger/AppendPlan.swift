@@ -15,6 +15,33 @@ struct AppendPlan {
   let ledgerKey: SigningKey
 }
 
+/// Writes the headers of one append, of which most of the text is the same.
+struct HeaderWriter {
+  private let beforeCommitment: [UInt8]
+  private let beforeSchema: [UInt8]
+
+  init(_ plan: AppendPlan) {
+    beforeCommitment = Array(#"{"command":"\#(plan.command.text)","officer":"\#(plan.officer)","payload":""#.utf8)
+    beforeSchema = Array(#","recordedAt":"\#(plan.recordedAt.text)","schema":"#.utf8)
+  }
+
+  func write(_ draft: Draft, commitment: Hash, position: Int, into bytes: inout [UInt8]) {
+    bytes += beforeCommitment
+    commitment.withUnsafeBytes { Base64.encode($0, appendingTo: &bytes) }
+    bytes += "\",\"position\":".utf8
+    bytes += String(position).utf8
+    bytes += beforeSchema
+    bytes += String(draft.schema).utf8
+    bytes += ",\"stream\":\"".utf8
+    bytes += draft.stream.utf8
+    bytes += "\",\"type\":\"".utf8
+    bytes += draft.type.utf8
+    bytes += "\",\"version\":".utf8
+    bytes += String(draft.version).utf8
+    bytes.append(UInt8(ascii: "}"))
+  }
+}
+
 /// Events made ready for the tables: hashed, but not yet inserted.
 struct PreparedEvents {
   /// The headers' bytes, one after another.
@@ -31,6 +58,7 @@ struct PreparedEvents {
   static func prepare(
     _ drafts: [Draft], _ range: Range<Int>, plan: AppendPlan, salts: UnsafeRawBufferPointer
   ) -> PreparedEvents {
+    let writer = HeaderWriter(plan)
     var prepared = PreparedEvents()
     prepared.headers.reserveCapacity(range.count * 300)
     prepared.ends.reserveCapacity(range.count)
@@ -48,12 +76,8 @@ struct PreparedEvents {
         prepared.fault = (index, "payload: \(fault)")
         return prepared
       }
-      let header = EventHeader(
-        command: plan.command, officer: plan.officer, commitment: commitment, position: position,
-        recordedAt: plan.recordedAt, schema: draft.schema, stream: draft.stream, type: draft.type,
-        version: draft.version)
       let start = prepared.headers.count
-      header.format(into: &prepared.headers)
+      writer.write(draft, commitment: commitment, position: position, into: &prepared.headers)
       let leaf = prepared.headers.withUnsafeBytes { bytes -> Hash? in
         let bytes = UnsafeRawBufferPointer(rebasing: bytes[start...])
         return (try? HeaderLayout.parse(bytes)) == nil ? nil : MerkleTree.leafHash(bytes)

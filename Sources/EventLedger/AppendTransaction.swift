@@ -1,7 +1,5 @@
 import CanonicalForms
-import Dispatch
 import GRDB
-import Synchronization
 import TransparencyLog
 
 /// The inside of an append: within one transaction, from drafts to the signed checkpoint.
@@ -13,7 +11,8 @@ struct AppendTransaction {
   var tree: TileBuilder
 
   /// Hashed by one core at a time, and inserted between two reports of progress.
-  static let chunk = 2048
+  static let chunk = 1024
+  static let chunksAhead = 3
 
   /// Inserts everything and returns the note.
   mutating func run(
@@ -43,38 +42,24 @@ struct AppendTransaction {
   ) throws {
     let events = try Statement(database, "INSERT INTO event (position, header) VALUES (?, ?)")
     let payloads = try Statement(database, "INSERT INTO payload (position, salt, body) VALUES (?, ?, ?)")
-    let wave = 2 * Self.chunk
-    for start in stride(from: 0, to: drafts.count, by: wave) {
-      let range = start..<min(start + wave, drafts.count)
-      for var prepared in Self.prepare(drafts, range, plan: plan, salts: salts) {
-        if let fault = prepared.fault { throw LedgerError.malformedDraft(index: fault.index, detail: fault.detail) }
-        try insert(&prepared, salts: salts, events: events, payloads: payloads)
+    let chunks = stride(from: 0, to: drafts.count, by: Self.chunk).map { $0..<min($0 + Self.chunk, drafts.count) }
+    // While one chunk goes into the tables the next ones are hashed.
+    var ahead: [Preparation] = []
+    var next = 0
+    for chunk in chunks {
+      while next < chunks.count, ahead.count < Self.chunksAhead {
+        ahead.append(Preparation(drafts, chunks[next], plan: plan, salts: salts))
+        next += 1
       }
-      progress?(range.upperBound)
+      var prepared = ahead.removeFirst().take()
+      if let fault = prepared.fault { throw LedgerError.malformedDraft(index: fault.index, detail: fault.detail) }
+      try insert(&prepared, drafts, salts: salts, events: events, payloads: payloads)
+      progress?(chunk.upperBound)
     }
-  }
-
-  /// Prepares the drafts of a range on both cores; the parts come back in order.
-  private static func prepare(
-    _ drafts: [Draft], _ range: Range<Int>, plan: AppendPlan, salts: [UInt8]
-  ) -> [PreparedEvents] {
-    let parts = range.count < 64 ? 1 : 2
-    let width = (range.count + parts - 1) / parts
-    let results = Mutex([Int: PreparedEvents]())
-    salts.withUnsafeBytes { salts in
-      nonisolated(unsafe) let salts = salts
-      DispatchQueue.concurrentPerform(iterations: parts) { part in
-        let lower = range.lowerBound + part * width
-        let prepared = PreparedEvents.prepare(
-          drafts, lower..<min(lower + width, range.upperBound), plan: plan, salts: salts)
-        results.withLock { $0[part] = prepared }
-      }
-    }
-    return results.withLock { results in (0..<parts).compactMap { results[$0] } }
   }
 
   private mutating func insert(
-    _ prepared: inout PreparedEvents, salts: [UInt8], events: Statement, payloads: Statement
+    _ prepared: inout PreparedEvents, _ drafts: [Draft], salts: [UInt8], events: Statement, payloads: Statement
   ) throws {
     var start = 0
     for index in prepared.ends.indices {
@@ -86,7 +71,9 @@ struct AppendTransaction {
         let header = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
         events.bind(2, text: header)
         try events.run()
-        try applyToRegistry(header, body: prepared.bodies[index])
+        if drafts[position - plan.first].stream == Draft.ledgerStream {
+          try applyToRegistry(header, body: prepared.bodies[index])
+        }
       }
       payloads.bind(1, position)
       try salts.withUnsafeBytes { bytes in
@@ -102,8 +89,7 @@ struct AppendTransaction {
   }
 
   private mutating func applyToRegistry(_ bytes: UnsafeRawBufferPointer, body: String) throws {
-    guard let layout = try? HeaderLayout.parse(bytes), bytes[layout.stream].elementsEqual(Draft.ledgerStream.utf8)
-    else { return }
+    guard let layout = try? HeaderLayout.parse(bytes) else { return }
     let header = EventHeader(layout, of: bytes)
     do {
       try registry.apply(header, body: body)

@@ -28,7 +28,11 @@ enum LedgerFile {
     let queue = try open(path, readOnly: false)
     do {
       // A copy by another program may have left this mode.
-      try queue.writeWithoutTransaction { try $0.run("PRAGMA journal_mode = WAL") }
+      try queue.writeWithoutTransaction { database in
+        try database.run("PRAGMA journal_mode = WAL")
+        // 32 MiB, so that an import need not read back the pages that it has just written.
+        try database.run("PRAGMA cache_size = -32768")
+      }
     } catch {
       throw mapped(error)
     }

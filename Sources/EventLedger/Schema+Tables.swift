@@ -1,18 +1,27 @@
 extension Schema {
   /// The header is what is hashed; every lookup column is generated from it, so none can disagree with it.
   ///
-  /// A header's keys stand in one order and its values hold no quotation mark, so `instr` finds each value. SQLite's JSON
-  /// functions would say the same, but SQLite 3.40 reads no file that has them in its schema with `trusted_schema = OFF`.
+  /// A header's keys stand in one order and its values hold no quotation mark, so `instr` finds each value: `stream":"` is
+  /// X'73747265616D223A22', `version":` is X'76657273696F6E223A', `type":"` is X'74797065223A22' and `position":` is
+  /// X'706F736974696F6E223A', sought from the first byte where they can stand, and in bytes, since a text would be
+  /// counted character by character. SQLite's JSON functions would say the same, but SQLite 3.40 reads no file that has
+  /// them in its schema with `trusted_schema = OFF`.
   static let eventTable = """
     CREATE TABLE event (
       position INTEGER PRIMARY KEY,
       header TEXT NOT NULL,
-      stream TEXT GENERATED ALWAYS AS (substr(header, instr(header, 'stream":"') + 9,
-        instr(header, 'type":"') - instr(header, 'stream":"') - 12)) VIRTUAL,
-      version INTEGER GENERATED ALWAYS AS (CAST(substr(header, instr(header, 'version":') + 9) AS INTEGER)) VIRTUAL,
-      type TEXT GENERATED ALWAYS AS (substr(header, instr(header, 'type":"') + 7,
-        instr(header, 'version":') - instr(header, 'type":"') - 10)) VIRTUAL,
-      CHECK (position = CAST(substr(header, instr(header, 'position":') + 10, 10) AS INTEGER)),
+      stream TEXT GENERATED ALWAYS AS (CAST(substr(CAST(header AS BLOB),
+        184 + instr(substr(CAST(header AS BLOB), 176), X'73747265616D223A22'),
+        instr(substr(CAST(header AS BLOB), 176), X'74797065223A22')
+          - instr(substr(CAST(header AS BLOB), 176), X'73747265616D223A22') - 12) AS TEXT)) VIRTUAL,
+      version INTEGER GENERATED ALWAYS AS (CAST(CAST(substr(CAST(header AS BLOB),
+        208 + instr(substr(CAST(header AS BLOB), 200), X'76657273696F6E223A')) AS TEXT) AS INTEGER)) VIRTUAL,
+      type TEXT GENERATED ALWAYS AS (CAST(substr(CAST(header AS BLOB),
+        196 + instr(substr(CAST(header AS BLOB), 190), X'74797065223A22'),
+        instr(substr(CAST(header AS BLOB), 190), X'76657273696F6E223A')
+          - instr(substr(CAST(header AS BLOB), 190), X'74797065223A22') - 10) AS TEXT)) VIRTUAL,
+      CHECK (position = CAST(CAST(substr(CAST(header AS BLOB),
+        121 + instr(substr(CAST(header AS BLOB), 112), X'706F736974696F6E223A'), 10) AS TEXT) AS INTEGER)),
       UNIQUE (stream, version)
     ) STRICT
     """

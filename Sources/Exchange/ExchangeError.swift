@@ -56,6 +56,8 @@ public struct TextEvidence: Equatable, Sendable {
   public let column: Int
   /// The cell as a spreadsheet would show it (bytes that are not UTF-8 are shown as Windows-1252).
   public let text: String
+  /// What the header says over the cell, where a header was found.
+  public var columnName: String?
   /// The cell read in the encoding that was recognised; `nil` where the letters are lost.
   public let reading: String?
 

@@ -25,7 +25,7 @@ import Typesetting
         "SỞ GIÁO DỤC VÀ ĐÀO TẠO HẢI PHÒNG", "TRƯỜNG THPT BẾN SÓNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc", "PHIẾU KIỂM DÒ THÔNG TIN ĐĂNG KÝ DỰ THI",
         "\(fixture.profile.examName) · Lần 2", "Lớp 12A1 · STT 31 · Mã đơn vị ĐKDT 03-999 · Mã phiếu 1042-583921",
-        "Đối chiếu từng dòng với giấy khai sinh, CCCD, học bạ. Đúng: đánh dấu vào ô “Đúng”. Sai: gạch, ghi lại ở cột bên phải bằng bút đỏ.",
+        try #require(fixture.profile.layout("full")).instruction,
         "Mục",
       ])
   }

@@ -32,8 +32,8 @@ import Typesetting
   }
 
   @Test func `room for whole lines goes first to the columns that lack least`() {
-    #expect(ListColumns.widened([5, 5, 5], to: [9, 24, 80], wished: [10, 20, 30]) == [9, 24, 5])
-    #expect(ListColumns.widened([5, 5, 5], to: [70, 70, 70], wished: [10, 20, 30]) == [5, 5, 5])
+    #expect(ListColumns.widened([5, 5, 5], to: [9, 24, 80], [10, 20, 30]) == [9, 24, 5])
+    #expect(ListColumns.widened([5, 5, 5], to: [70, 70, 70], [10, 20, 30]) == [5, 5, 5])
   }
 
   @Test func `what draws is named with its versions`() throws {

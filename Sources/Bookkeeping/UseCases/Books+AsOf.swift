@@ -55,6 +55,17 @@ extension Books {
     return candidate
   }
 
+  /// The last event that set a field of a candidate.
+  public func lastChange(of field: String, candidate id: String) throws -> EventMark? {
+    try ledger.events(stream: Records.stream(ofCandidate: id)).last { recorded in
+      switch RecordEvent.decode(recorded) {
+      case .candidateRegistered(let event): event.fields[field] != nil
+      case .candidateCorrected(let event): event.changes.contains { $0.field == field }
+      default: false
+      }
+    }.map { EventMark($0.header) }
+  }
+
   /// Every event of a candidate, the erased ones too.
   public func history(of candidate: Candidate) throws -> [(event: RecordEvent?, mark: EventMark, type: String)] {
     try ledger.events(stream: Records.stream(ofCandidate: candidate.id)).map {

@@ -46,6 +46,13 @@ public struct SigningDesk {
   private let purpose: Purpose
   private var seen: Set<String> = []
   public private(set) var results: [ScanResult] = []
+  /// What was given so far, to be judged again if the ledger moves meanwhile.
+  private var given: [Given] = []
+
+  private enum Given {
+    case code(String)
+    case order(Int, candidate: String, layout: SheetLayout)
+  }
 
   public init(_ books: Books, purpose: Purpose) {
     self.books = books
@@ -54,6 +61,7 @@ public struct SigningDesk {
 
   /// Judges one code; nothing is recorded yet.
   public mutating func take(_ text: String) throws -> ScanResult {
+    given.append(.code(text))
     let outcome: ScanResult.Outcome
     do {
       let (target, way) = try books.resolve(code: text)
@@ -66,9 +74,26 @@ public struct SigningDesk {
 
   /// Judges the sheet in force of a candidate who is named by an order number in the class.
   public mutating func take(order: Int, of candidate: Candidate, layout: SheetLayout) throws -> ScanResult {
+    given.append(.order(order, candidate: candidate.id, layout: layout))
     let newest = candidate.sheetInForce(of: layout.id) ?? candidate.sheets(of: layout.id).last
     let outcome = try newest.map { try judge(.sheet(candidate, $0), way: .classOrder) } ?? .nothingPrinted(candidate)
     return add(ScanResult(text: String(order), outcome: outcome))
+  }
+
+  /// The same pile judged by what the ledger says now: another officer may have written while it was scanned.
+  public func judgedAgain() throws -> SigningDesk {
+    try books.reload()
+    var desk = SigningDesk(books, purpose: purpose)
+    for one in given {
+      switch one {
+      case .code(let text): _ = try desk.take(text)
+      case .order(let order, let id, let layout):
+        if let candidate = try books.read({ try $0.candidate(id: id) }) {
+          _ = try desk.take(order: order, of: candidate, layout: layout)
+        }
+      }
+    }
+    return desk
   }
 
   private mutating func add(_ result: ScanResult) -> ScanResult {

@@ -1,3 +1,5 @@
+import CanonicalForms
+
 extension ImportPlan {
   /// Compares the rows with the records.
   ///
@@ -14,8 +16,11 @@ extension ImportPlan {
         return Problem(line: row.line, kind: .unreadable(cell, fault))
       }
       problems += unreadable
-      guard unreadable.isEmpty else { continue }
       let values = row.values
+      guard unreadable.isEmpty else {
+        matched.formUnion(Keys(values, profile: profile).everyone(finder))
+        continue
+      }
       guard values[profile.roles.fullName] != nil else {
         problems.append(Problem(line: row.line, kind: .nameMissing))
         continue
@@ -40,7 +45,9 @@ extension ImportPlan {
         } else {
           compare(row, with: candidate, preference: row.choice ?? preference)
         }
-      case .several(let matches): problems.append(Problem(line: row.line, kind: .ambiguous(matches)))
+      case .several(let matches):
+        matched.formUnion(keys.everyone(finder))
+        problems.append(Problem(line: row.line, kind: .ambiguous(matches)))
       }
     }
   }
@@ -136,7 +143,7 @@ private struct Keys {
     if let person {
       matches.append(
         (
-          nil, "\(person.name), \(person.born), \(person.className)",
+          nil, "\(person.name), \(CalendarDate(person.born)?.vietnameseText ?? person.born), \(person.className)",
           plausible(finder.byPerson(person.name, person.born, person.className))
         ))
     }
@@ -151,9 +158,18 @@ private struct Keys {
         ImportPlan.KeyMatch(
           field: match.field, value: match.value,
           candidates: match.found.map {
-            .init(number: $0.number, className: $0.fields[profile.roles.className]?.text)
+            .init(id: $0.id, number: $0.number, className: $0.fields[profile.roles.className]?.text)
           })
       })
+  }
+
+  /// Everyone whom any key of the row may mean: they are not absent from the file, whatever is wrong with the row.
+  func everyone(_ finder: CandidateFinder) -> Set<String> {
+    switch match(finder) {
+    case .nobody: []
+    case .one(let candidate): [candidate.id]
+    case .several(let matches): Set(matches.flatMap(\.candidates).map(\.id))
+    }
   }
 
   private func hasNoOtherID(_ candidate: Candidate) -> Bool {

@@ -9,7 +9,7 @@ public struct ImportPlan: Equatable, Sendable {
   public var withdrawn: [(line: Int, number: Int)] = []
   /// Rows that say what the ledger says.
   public var unchanged = 0
-  /// The candidates that rows were matched to.
+  /// The candidates that rows mean, refused rows too.
   public var matched: Set<String> = []
 
   public struct Registration: Equatable, Sendable {
@@ -58,6 +58,7 @@ public struct ImportPlan: Equatable, Sendable {
     public var candidates: [Person]
 
     public struct Person: Equatable, Sendable {
+      public var id: String
       public var number: Int
       public var className: String?
     }

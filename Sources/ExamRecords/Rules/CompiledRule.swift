@@ -158,7 +158,8 @@ extension Rule.Shape {
     switch self {
     case .nineDigits: return text.isAllDigits && count == 9
     case .twelveDigits: return text.isTwelveDigits && text.utf8.first == UInt8(ascii: "0")
-    case .passport: return (6...12).contains(count) && text.utf8.allSatisfy { $0.isDigit || $0.isUpperLetter }
+    case .passport:
+      return (6...12).contains(count) && text.utf8.allSatisfy { $0.isDigit || $0.isUpperLetter } && !text.isTwelveDigits
     case .systemCode: return count == 12 && text.utf8.allSatisfy { $0.isDigit || $0.isUpperLetter }
     }
   }

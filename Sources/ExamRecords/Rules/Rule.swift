@@ -58,7 +58,7 @@ public struct Rule: Equatable, Sendable {
     case nineDigits
     /// `0` and eleven more digits.
     case twelveDigits
-    /// A letter and 7 or 8 digits, or 6 to 12 letters and digits for a foreigner's.
+    /// 6 to 12 letters and digits (a Vietnamese one: a letter and 7 or 8 digits), but not twelve digits: those are a citizen's.
     case passport
     /// Twelve letters and digits.
     case systemCode

@@ -27,6 +27,11 @@ public enum CSVReader {
   /// - Throws: ``ExchangeError/notText(_:)``, ``ExchangeError/damagedText(_:_:)``,
   ///   ``ExchangeError/unterminatedQuote(line:column:)``.
   public static func read(_ bytes: [UInt8]) throws(ExchangeError) -> CSVDocument {
+    try read(bytes, inspecting: true)
+  }
+
+  /// - Parameter inspecting: false to take damaged text as it comes, to show where the damage stands.
+  static func read(_ bytes: [UInt8], inspecting: Bool) throws(ExchangeError) -> CSVDocument {
     let (encoding, utf8) = try TextEncoding.transcode(bytes)
     let isValid = String(validating: utf8, as: UTF8.self) != nil
     let result = utf8.withUnsafeBufferPointer { buffer in
@@ -35,14 +40,15 @@ public enum CSVReader {
         let separator = declared?.separator ?? CSVSeparator.detected(in: buffer)
         let scanner = CSVScanner(
           buffer, separator: separator.rawValue, from: declared?.start ?? 0, line: declared == nil ? 1 : 2)
-        guard isValid else { throw try explain(scanner) }
-        return CSVDocument(encoding: encoding, separator: separator, records: try records(scanner))
+        guard isValid || !inspecting else { throw try explain(scanner) }
+        return CSVDocument(
+          encoding: encoding, separator: separator, records: try records(scanner, inspecting: inspecting))
       }
     }
     return try result.get()
   }
 
-  private static func records(_ start: CSVScanner) throws(ExchangeError) -> [RawRecord] {
+  private static func records(_ start: CSVScanner, inspecting: Bool) throws(ExchangeError) -> [RawRecord] {
     var scanner = start
     var inspector = TextInspector()
     var records: [RawRecord] = []
@@ -52,7 +58,7 @@ public enum CSVReader {
       for (index, field) in scanner.fields.enumerated() {
         cells.append(
           scanner.withContent(of: field) { content in
-            if !field.flags.isDisjoint(with: [.questionMark, .notASCII]) {
+            if inspecting, !field.flags.isDisjoint(with: [.questionMark, .notASCII]) {
               inspector.inspect(content, areUTF8: true, line: scanner.line, column: index + 1)
             }
             return text(content, field.flags)

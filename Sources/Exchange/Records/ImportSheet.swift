@@ -8,6 +8,7 @@ public struct ImportSheet: Sendable {
   public var skipped: [SkippedRow]
   public var notices: [ImportNotice]
   private let table: RawTable
+  private let hasClassColumn: Bool
 
   /// Reads a CSV file.
   ///
@@ -16,14 +17,34 @@ public struct ImportSheet: Sendable {
   public static func read(
     _ bytes: [UInt8], profile: ExamProfile, restoreZeros: Bool = false
   ) throws(ExchangeError) -> ImportSheet {
-    let document = try CSVReader.read(bytes)
     let map = ColumnMap(profile)
+    let document: CSVDocument
+    do {
+      document = try CSVReader.read(bytes)
+    } catch {
+      throw named(error, bytes, map)
+    }
     let table = try RowClassifier(knownHeaders: map.knownHeaders).classify(document.records)
     return ImportSheet(table, map, profile, restoreZeros: restoreZeros)
   }
 
+  /// Names the column of a damaged cell by the nearest row above that looks like a header.
+  private static func named(_ error: ExchangeError, _ bytes: [UInt8], _ map: ColumnMap) -> ExchangeError {
+    guard case .damagedText(let damage, var evidence) = error,
+      let records = try? CSVReader.read(bytes, inspecting: false).records
+    else { return error }
+    let header = records.last { record in
+      record.line < evidence.line && record.cells.contains { map.knownHeaders.contains(Folding.key($0)) }
+    }
+    if let header, header.cells.indices.contains(evidence.column - 1) {
+      evidence.columnName = TextMending.clean(header.cells[evidence.column - 1])
+    }
+    return .damagedText(damage, evidence)
+  }
+
   private init(_ table: RawTable, _ map: ColumnMap, _ profile: ExamProfile, restoreZeros: Bool) {
     self.table = table
+    hasClassColumn = table.headers.contains { map[$0.text]?.field.name == profile.roles.className }
     let plan = RowReader(table.headers, map, profile, restoreZeros: restoreZeros)
     unknownColumns = plan.unknownColumns + table.unnamedColumns.map { "(\($0 + 1))" }
     skipped = table.skipped
@@ -39,7 +60,7 @@ public struct ImportSheet: Sendable {
       let key = Folding.key($0.text)
       return key != RejectsColumn.reason.key && key != RejectsColumn.choice.key
     }
-    let namesClass = table.rows.contains { $0.className != nil }
+    let namesClass = !hasClassColumn && table.rows.contains { $0.className != nil }
     var header = kept.map(\.text)
     if namesClass { header.append("Lớp học") }
     header += [RejectsColumn.reason.rawValue, RejectsColumn.choice.rawValue]
@@ -63,4 +84,10 @@ public enum ImportNotice: Equatable, Sendable {
   case onlyOldNumber(line: Int, number: String)
   /// Digits that the clerk's word restored.
   case zeroRestored(line: Int, column: String, found: String, restored: String)
+
+  public var line: Int {
+    switch self {
+    case .formerIdentityNumber(let line, _), .onlyOldNumber(let line, _), .zeroRestored(let line, _, _, _): line
+    }
+  }
 }

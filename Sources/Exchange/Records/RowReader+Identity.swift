@@ -10,10 +10,12 @@ extension RowReader {
       case .success(.text(let old)?) = cells[index].reading
     {
       if let present = cells.first(where: { $0.field == number }) {
-        if case .success(.text(old)?) = present.reading {
-          cells.remove(at: index)
-        } else {
-          notices.append(.formerIdentityNumber(line: line, number: old))
+        if case .success(.text(let text)?) = present.reading {
+          if text == old {
+            cells.remove(at: index)
+          } else {
+            notices.append(.formerIdentityNumber(line: line, number: old))
+          }
         }
       } else {
         cells[index].field = number

@@ -43,7 +43,7 @@ struct Import: KiemDoCommand {
       throw Explained(Explanation(message: "\(name), \(explained.message)", code: explained.code))
     }
     let plan = try books.planImport(sheet.rows, preference: prefer.flatMap { ImportPreference(rawValue: $0.rawValue) })
-    let report = ImportReport(file: name, sheet: sheet, plan: plan, absent: try books.absent(from: plan), profile: profile, session: session)
+    let report = ImportReport(file: name, sheet: sheet, plan: plan, absent: try books.absent(from: plan), books: books, profile: profile, session: session)
     report.talk()
     let stops = !plan.problems.isEmpty && !keepGoing
     if let rejects, !plan.problems.isEmpty, !dryRun {

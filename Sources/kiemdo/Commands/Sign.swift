@@ -39,9 +39,8 @@ struct Sign: KiemDoCommand {
     } else {
       try takeCodes(&desk, session, profile)
     }
-    let appended = try desk.record(
-      signedOn: signedOn, place: place?.nfc, except: className == nil ? exceptions : [], signer: signer,
-      clock: session.now, commandName: "sign")
+    let appended = try record(
+      &desk, signedOn: signedOn, except: className == nil ? exceptions : [], signer, profile, session)
     if let appended { session.report(appended) }
     let accepted = desk.results.count(where: \.isAccepted)
     let refused = desk.results.count - accepted
@@ -51,6 +50,27 @@ struct Sign: KiemDoCommand {
         "\(corrected ? "Đã ghi phiếu có sửa" : "Đã ghi ký"): \(accepted). Không nhận: \(refused).",
         "Recorded: \(accepted). Refused: \(refused)."))
     if refused > 0 || accepted == 0 { throw ExitCode(.found) }
+  }
+
+  /// A pile may take an hour to scan: if the ledger moved meanwhile it is judged again, and only what changed is told.
+  private func record(
+    _ desk: inout SigningDesk, signedOn: CalendarDate?, except: [Int], _ signer: OfficerSigner, _ profile: ExamProfile,
+    _ session: Session
+  ) throws -> Appended? {
+    for _ in 0..<3 {
+      do {
+        return try desk.record(
+          signedOn: signedOn, place: place?.nfc, except: except, signer: signer, clock: session.now, commandName: "sign")
+      } catch LedgerError.conflict {
+        let before = desk.results
+        desk = try desk.judgedAgain()
+        for (old, new) in zip(before, desk.results) where old.isAccepted != new.isAccepted {
+          answer(new, session, profile)
+        }
+      }
+    }
+    return try desk.record(
+      signedOn: signedOn, place: place?.nfc, except: except, signer: signer, clock: session.now, commandName: "sign")
   }
 
   private func exceptedOrders() throws -> [Int] {

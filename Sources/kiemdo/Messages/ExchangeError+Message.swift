@@ -33,7 +33,9 @@ extension Session {
   }
 
   private func damaged(_ damage: TextDamage, _ evidence: TextEvidence) -> Explanation {
-    let place = say("dòng \(evidence.line), ô \(evidence.column): \"\(evidence.text)\" ", "line \(evidence.line), cell \(evidence.column): \"\(evidence.text)\" ")
+    let cell = evidence.columnName.map { say("cột \"\($0)\"", "column \"\($0)\"") }
+      ?? say("ô \(evidence.column)", "cell \(evidence.column)")
+    let place = say("dòng \(evidence.line), \(cell): \"\(evidence.text)\" ", "line \(evidence.line), \(cell): \"\(evidence.text)\" ")
     let reading = evidence.reading.map { say(" (đọc ra là \"\($0)\")", " (it reads \"\($0)\")") } ?? ""
     let remedy: String =
       switch damage {

@@ -1,3 +1,4 @@
+import Bookkeeping
 import CanonicalForms
 import EventLedger
 import ExamRecords
@@ -9,6 +10,7 @@ struct ImportReport {
   var sheet: ImportSheet
   var plan: ImportPlan
   var absent: [Candidate]
+  var books: Books
   var profile: ExamProfile
   var session: Session
 
@@ -26,7 +28,7 @@ struct ImportReport {
     for skipped in sheet.skipped {
       session.console.note(session.say("Dòng \(skipped.line) bỏ qua (\(session.reasonWord(skipped.reason))): \(skipped.text)", "Line \(skipped.line) skipped (\(session.reasonWord(skipped.reason))): \(skipped.text)"))
     }
-    for notice in sheet.notices { session.console.note(session.describe(notice, profile)) }
+    for notice in sheet.notices where !plan.rejectedLines.contains(notice.line) { session.console.note(session.describe(notice, profile)) }
     for kept in plan.kept.prefix(Self.toldInFull) {
       session.console.note(
         session.say(
@@ -81,9 +83,16 @@ struct ImportReport {
       return "\(line): \(parts.joined(separator: ", ")). " + session.say("Đối chiếu giấy tờ, sửa một trong hai.", "Compare the papers and mend one of them.")
     case .conflict(let conflict):
       return session.say(
-        "\(line), \"\(conflict.column)\": tệp \(shown(conflict.file, conflict.field)); sổ \(shown(conflict.ledger, conflict.field)) (cả hai đã đổi từ lần nhập trước). Ghi \"tệp\" hoặc \"sổ\" vào cột Chọn, hoặc thêm --prefer file|ledger.",
-        "\(line), \"\(conflict.column)\": file \(shown(conflict.file, conflict.field)); ledger \(shown(conflict.ledger, conflict.field)) (both changed since the last import). Write \"tệp\" or \"sổ\" into the column Chọn, or give --prefer file|ledger.")
+        "\(line), \"\(conflict.column)\": tệp \(shown(conflict.file, conflict.field)); sổ \(shown(conflict.ledger, conflict.field)) \(corrected(conflict)). Ghi \"tệp\" hoặc \"sổ\" vào cột Chọn, hoặc thêm --prefer file|ledger.",
+        "\(line), \"\(conflict.column)\": file \(shown(conflict.file, conflict.field)); ledger \(shown(conflict.ledger, conflict.field)) \(corrected(conflict)). Write \"tệp\" or \"sổ\" into the column Chọn, or give --prefer file|ledger.")
     }
+  }
+
+  /// ` (sửa 21/04/2023)`: when the ledger's value was set.
+  private func corrected(_ conflict: ImportPlan.Conflict) -> String {
+    guard let mark = try? books.lastChange(of: conflict.field, candidate: conflict.candidate) else { return "" }
+    let day = mark.recordedAt.vietnamDate.vietnameseText
+    return session.say(" (sửa \(day))", " (corrected \(day))")
   }
 
   func summary(_ appended: Appended?, stops: Bool, dryRun: Bool) -> String {

@@ -18,12 +18,94 @@ import Testing
     #expect(try found() == [])
   }
 
-  @Test(arguments: [
+  @Test(arguments: cases)
+  func `a breach is found, and nothing else`(rule: String, changes: [String: String], expected: [String]) throws {
+    #expect(try found(changes) == expected, "\(rule) \(changes)")
+  }
+
+  @Test(arguments: freeCases)
+  func `candidates outside school have rules of their own`(changes: [String: String], expected: [String]) throws {
+    let free = ["freeCandidate": "Đã tốt nghiệp", "unitCode": "901", "graduationYear": "2022"].merging(changes) { $1 }
+    #expect(Set(try found(free)) == Set(expected), "\(changes)")
+  }
+
+  @Test func `who has not graduated may keep scores with their confirmation`() throws {
+    let changes = ["freeCandidate": "CTN", "unitCode": "950", "reservedVA": "7", "attachments": "1, 10"]
+    #expect(try found(changes) == [])
+  }
+
+  @Test func `every rule of the profile is breached by some case here`() {
+    let tried = Set(Self.cases.flatMap(\.2) + Self.freeCases.flatMap(\.1) + ["ID-5"])
+    #expect(profile.rules.map(\.id).filter { !tried.contains($0) } == [])
+  }
+
+  @Test func `the sentence holds the record's values and the candidates concerned`() throws {
+    let values = try SoundRecord.values(profile, ["sex": "Nam"])
+    let finding = try #require(profile.findings(for: values).first)
+    #expect(
+      finding.message
+        == "Chữ số thứ 4 của số 031305001234 không hợp với giới tính Nam (0) và ngày sinh 09/03/2005. Đối chiếu thẻ CCCD; nếu thẻ sai, thí sinh xin cấp lại số."
+    )
+    #expect(finding.level == .warning)
+    #expect(finding.fields == ["identityNumber", "sex", "dateOfBirth"])
+    let taken = profile.findings(for: try SoundRecord.values(profile)) { fields, value in
+      #expect(fields == ["identityNumber", "formerIdentityNumber"])
+      return value == .text("031305001234") ? [31, 207] : []
+    }
+    #expect(taken.map(\.rule) == ["ID-5"])
+    #expect(taken.first?.message == "Số 031305001234 trùng với thí sinh số 31, 207. Đối chiếu thẻ CCCD của từng em.")
+  }
+
+  @Test func `each missing required field is a finding of its own, named by label and item`() throws {
+    let findings = profile.findings(for: [:]).filter { $0.rule == Finding.requiredRule }
+    let required = profile.fields.filter { $0.required != .never && $0.name != "examPapers" }
+    #expect(findings.map(\.fields) == required.map { [$0.name] })
+    #expect(findings.allSatisfy { $0.level == .error })
+    #expect(findings.first?.message == "Chưa có: Họ, chữ đệm và tên (mục a1).")
+    #expect(findings.first?.messageEnglish == "Missing: Full name (item a1).")
+  }
+
+  @Test func `a layout shows the findings that point to what it prints`() throws {
+    let findings = profile.findings(for: try SoundRecord.values(profile, ["sex": "Nam", "unitCode": "901", "email": "", "zone": ""]))
+    #expect(findings.map(\.rule) == ["required", "ID-3", "T-1b"])
+    let personal = try #require(profile.layout("personal"))
+    let full = try #require(profile.layout("full"))
+    #expect(profile.findings(findings, shownBy: personal).map(\.rule) == ["ID-3"])
+    #expect(profile.findings(findings, shownBy: full) == findings)
+  }
+
+  @Test func `no record makes the rules trap`() throws {
+    var generator = SystemRandomNumberGenerator()
+    let seed = UInt64.random(in: 0...UInt64.max, using: &generator)
+    var random = SplitMix(state: seed)
+    let texts = ["0", "1", "2005-02-29", "2005-03-09", "xx", "8.3", "999999999999", "031305001234", "D1", "01", "é"]
+    for _ in 0..<2000 {
+      var values: FieldValues = [:]
+      for field in profile.fields where Bool.random(using: &random) {
+        let list = field.type.codeList.flatMap(profile.codeList)
+        let codes = list?.entries.map(\.code) ?? texts
+        let count = Int.random(in: 1...3, using: &random)
+        let some = codes.shuffled(using: &random).prefix(count)
+        let isSet = if case .codeSet = field.type { true } else { false }
+        values[field.name] = isSet ? .list(Array(some)) : .text(some.first ?? "x")
+      }
+      for finding in profile.findings(for: values) {
+        #expect(!finding.message.contains("{"), "seed \(seed)")
+        #expect(!finding.messageEnglish.contains("{"), "seed \(seed)")
+      }
+    }
+  }
+}
+
+extension RulesTests {
+  /// The rule that is tried, what is otherwise in the sound record, and the rules that must be found broken.
+  static let cases: [(String, [String: String], [String])] = [
     ("ID-1a", ["identityNumber": "131305001234"], ["ID-1a", "ID-2"]),
     ("ID-1a", ["identityNumber": "031234567"], ["ID-1a"]),
     ("ID-1b", ["identityKind": "cmnd"], ["ID-1b", "ID-6"]),
     ("ID-6", ["identityKind": "cmnd", "identityNumber": "031234567"], ["ID-6"]),
     ("ID-1c", ["identityKind": "passport", "identityNumber": "C1234567"], ["ID-8"]),
+    ("ID-1c", ["identityKind": "passport", "foreignNationality": "x"], ["ID-1c"]),
     ("ID-8", ["identityKind": "passport", "identityNumber": "C1234567", "foreignNationality": "x"], []),
     ("ID-1d", ["identityKind": "system"], []),
     ("ID-1d", ["identityKind": "system", "identityNumber": "ABC123"], ["ID-1d"]),
@@ -101,92 +183,18 @@ import Testing
     ("P-6", ["bonusPrize": "2", "bonusVocation": "2", "attachments": "6, 7"], []),
     ("P-6", ["bonusPrize": "2", "bonusVocation": "1,5", "bonusTalent": "1", "attachments": "6, 7"], ["P-6"]),
     ("U-1", ["examCouncil": "01"], ["U-1"]), ("S-1a", ["graduationYear": "2022"], ["S-1a"]),
-  ])
-  func `a breach is found, and nothing else`(rule: String, changes: [String: String], expected: [String]) throws {
-    #expect(try found(changes) == expected, "\(rule) \(changes)")
-  }
+    ("ID-1a", ["identityKind": ""], []), ("ID-1a", ["identityKind": "", "identityNumber": "031234567"], ["ID-1a"]),
+  ]
 
-  @Test(arguments: [
-    (["examPapers": "Vật lí, Hóa học", "foreignLanguage": ""], [] as [String]),
+  /// The same for a candidate who has graduated.
+  static let freeCases: [([String: String], [String])] = [
+    (["examPapers": "Vật lí, Hóa học", "foreignLanguage": ""], []),
     (["examPapers": "Vật lí, Lịch sử", "foreignLanguage": ""], ["E-4"]),
     (["examPapers": "KHTN, Địa lí", "foreignLanguage": ""], ["E-4"]), (["unitCode": "013"], ["T-1a"]),
     (["graduationYear": "2023"], ["S-1b"]), (["dateOfBirth": "09/03/1930"], ["D-1b", "ID-3", "ID-4"]),
     (["programme": "GDTX", "examPapers": "Lịch sử, GDCD", "foreignLanguage": ""], ["E-3"]),
     (["conduct": "", "academicRating": "", "grade12Average": "", "graduationPriority": ""], []),
-  ])
-  func `candidates outside school have rules of their own`(changes: [String: String], expected: [String]) throws {
-    let free = ["freeCandidate": "Đã tốt nghiệp", "unitCode": "901", "graduationYear": "2022"].merging(changes) { $1 }
-    #expect(Set(try found(free)) == Set(expected), "\(changes)")
-  }
-
-  @Test func `who has not graduated may keep scores with their confirmation`() throws {
-    let changes = ["freeCandidate": "CTN", "unitCode": "950", "reservedVA": "7", "attachments": "1, 10"]
-    #expect(try found(changes) == [])
-  }
-
-  @Test func `every rule of the profile is breached by some case here`() throws {
-    // Kept beside the cases above: a rule without a case is a rule that nobody has tried.
-    let ids = profile.rules.map(\.id)
-    #expect(ids.count == 47)
-    #expect(ids.contains("ID-5"))
-  }
-
-  @Test func `the sentence holds the record's values and the candidates concerned`() throws {
-    let values = try SoundRecord.values(profile, ["sex": "Nam"])
-    let finding = try #require(profile.findings(for: values).first)
-    #expect(
-      finding.message
-        == "Chữ số thứ 4 của số 031305001234 không hợp với giới tính Nam (0) và ngày sinh 09/03/2005. Đối chiếu thẻ CCCD; nếu thẻ sai, thí sinh xin cấp lại số."
-    )
-    #expect(finding.level == .warning)
-    #expect(finding.fields == ["identityNumber", "sex", "dateOfBirth"])
-    let taken = profile.findings(for: try SoundRecord.values(profile)) { fields, value in
-      #expect(fields == ["identityNumber", "formerIdentityNumber"])
-      return value == .text("031305001234") ? [31, 207] : []
-    }
-    #expect(taken.map(\.rule) == ["ID-5"])
-    #expect(taken.first?.message == "Số 031305001234 trùng với thí sinh số 31, 207. Đối chiếu thẻ CCCD của từng em.")
-  }
-
-  @Test func `each missing required field is a finding of its own, named by label and item`() throws {
-    let findings = profile.findings(for: [:]).filter { $0.rule == Finding.requiredRule }
-    let required = profile.fields.filter { $0.required != .never && $0.name != "examPapers" }
-    #expect(findings.map(\.fields) == required.map { [$0.name] })
-    #expect(findings.allSatisfy { $0.level == .error })
-    #expect(findings.first?.message == "Chưa có: Họ, chữ đệm và tên (mục a1).")
-    #expect(findings.first?.messageEnglish == "Missing: Full name (item a1).")
-  }
-
-  @Test func `a layout shows the findings that point to what it prints`() throws {
-    let findings = profile.findings(for: try SoundRecord.values(profile, ["sex": "Nam", "unitCode": "901", "email": "", "zone": ""]))
-    #expect(findings.map(\.rule) == ["required", "ID-3", "T-1b"])
-    let personal = try #require(profile.layout("personal"))
-    let full = try #require(profile.layout("full"))
-    #expect(profile.findings(findings, shownBy: personal).map(\.rule) == ["ID-3"])
-    #expect(profile.findings(findings, shownBy: full) == findings)
-  }
-
-  @Test func `no record makes the rules trap`() throws {
-    var generator = SystemRandomNumberGenerator()
-    let seed = UInt64.random(in: 0...UInt64.max, using: &generator)
-    var random = SplitMix(state: seed)
-    let texts = ["0", "1", "2005-02-29", "2005-03-09", "xx", "8.3", "999999999999", "031305001234", "D1", "01", "é"]
-    for _ in 0..<2000 {
-      var values: FieldValues = [:]
-      for field in profile.fields where Bool.random(using: &random) {
-        let list = field.type.codeList.flatMap(profile.codeList)
-        let codes = list?.entries.map(\.code) ?? texts
-        let count = Int.random(in: 1...3, using: &random)
-        let some = codes.shuffled(using: &random).prefix(count)
-        let isSet = if case .codeSet = field.type { true } else { false }
-        values[field.name] = isSet ? .list(Array(some)) : .text(some.first ?? "x")
-      }
-      for finding in profile.findings(for: values) {
-        #expect(!finding.message.contains("{"), "seed \(seed)")
-        #expect(!finding.messageEnglish.contains("{"), "seed \(seed)")
-      }
-    }
-  }
+  ]
 }
 
 /// Sebastiano Vigna's SplitMix64, so that a run can be repeated from its printed seed.
