@@ -48,6 +48,22 @@ let package = Package(
     .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], exclude: ["Vectors"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "ExchangeTests", dependencies: ["CanonicalForms", "ExamRecords", "Exchange"], exclude: ["Samples"]),
+    .testTarget(name: "CanonicalFormsTests", dependencies: ["CanonicalForms"]),
+    .testTarget(name: "ExamRecordsTests", dependencies: ["CanonicalForms", "ExamRecords"], exclude: ["Profiles"]),
+    .testTarget(
+      name: "EventLedgerTests",
+      dependencies: [
+        "CanonicalForms", "EventLedger", "TransparencyLog", .product(name: "GRDB", package: "GRDB.swift"),
+      ], exclude: ["Vectors"]),
+    .testTarget(
+      name: "BookkeepingTests",
+      dependencies: [
+        "Bookkeeping", "CanonicalForms", "EventLedger", "ExamRecords", "TransparencyLog",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "CheckSheetsTests", dependencies: ["CanonicalForms", "CheckSheets", "ExamRecords", "Typesetting"]),
+    .testTarget(name: "KiemDoCommandTests", dependencies: ["kiemdo"], exclude: ["Samples"]),
     .testTarget(
       name: "SchemaTests", dependencies: ["CanonicalForms", "EventLedger", "ExamRecords", "TransparencyLog"]),
   ],

@@ -1,3 +1,5 @@
+public import ExamRecords
+
 /// What the books can't do, with the particulars that a sentence about it needs.
 public enum BookError: Error, Equatable, Sendable {
   case noProfile
@@ -13,7 +15,7 @@ public enum BookError: Error, Equatable, Sendable {
   case noSuchRun(String)
   case emptySelection
   /// The record is not at the version that the command was decided on.
-  case versionMoved(number: Int, expected: Int, found: Int)
+  case versionMoved(number: Int, expected: Int, found: Int, since: [EventMark])
   case noEventAtOrBefore(String)
 
   public struct Match: Equatable, Sendable {

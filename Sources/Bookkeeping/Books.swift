@@ -1,6 +1,7 @@
 public import CanonicalForms
 public import EventLedger
 public import ExamRecords
+import GRDB
 import TransparencyLog
 
 /// The books of one unit: the ledger, what it means, and what is known of it right now.
@@ -9,13 +10,19 @@ import TransparencyLog
 /// between threads.
 public final class Books {
   public let ledger: Ledger
-  private let projections: ProjectionFile
+  private var projections: ProjectionFile
   public private(set) var school: School
+
+  /// The size that this command's decisions rest on.
+  private var decidedAt: Int
 
   private init(ledger: Ledger, projections: ProjectionFile) throws {
     self.ledger = ledger
     self.projections = projections
-    school = try projections.read { try $0.school() }
+    school = School()
+    decidedAt = ledger.size
+    school = try readProjections { try $0.school() }
+    decidedAt = ledger.size
   }
 
   public static func open(at path: String, mode: Ledger.Mode) throws -> Books {
@@ -87,7 +94,28 @@ public final class Books {
 
   public func read<Value>(_ body: (View) throws -> Value) throws -> Value {
     let profile = try profile()
-    return try projections.read { try body(View(reader: $0, profile: profile)) }
+    return try readProjections { try body(View(reader: $0, profile: profile)) }
+  }
+
+  /// What is read belongs to `ledger.size`. If another process has written, this one looks again; what it decided before
+  /// rests on the size it was decided at, and the append will tell.
+  private func readProjections<Value>(_ body: (ProjectionReader) throws -> Value) throws -> Value {
+    while true {
+      if let value = try projections.read(at: ledger.size, body) { return value }
+      try ledger.refresh()
+      try catchUp()
+    }
+  }
+
+  /// The file may have gone from under this process (deleted, or its disk full): what is recorded is recorded, so it is opened
+  /// anew, in memory if need be.
+  private func catchUp() throws {
+    do {
+      try projections.catchUp(with: ledger)
+    } catch is DatabaseError {
+      projections = try ProjectionFile.open(for: ledger)
+    }
+    if let now = try projections.read(at: ledger.size, { try $0.school() }) { school = now }
   }
 
   // MARK: Recording
@@ -103,7 +131,7 @@ public final class Books {
     progress: ((Int) -> Void)? = nil
   ) throws -> Appended {
     let appended = try ledger.append(
-      drafts, signer: signer, decidedAt: ledger.size, wholeLedger: wholeLedger, clock: clock,
+      drafts, signer: signer, decidedAt: decidedAt, wholeLedger: wholeLedger, clock: clock,
       commandName: commandName, progress: progress)
     try refresh()
     return appended
@@ -117,8 +145,8 @@ public final class Books {
 
   /// Brings the projections up to the ledger as it is seen.
   public func refresh() throws {
-    try projections.catchUp(with: ledger)
-    school = try projections.read { try $0.school() }
+    try catchUp()
+    decidedAt = ledger.size
   }
 
   /// The version that the next event on stream `ledger` takes.

@@ -32,6 +32,10 @@ public struct Instant: Hashable, Comparable, Sendable {
       - offsetMinutes * 60_000
   }
 
+  /// The first and the last moment that the ledger's form can write.
+  private static let first = Instant(milliseconds: -62_167_219_200_000)
+  private static let last = Instant(milliseconds: 253_402_300_799_999)
+
   /// The one text of this moment in the ledger.
   public var text: String {
     let (date, hour, minute, second, millisecond) = local(offsetMinutes: 0)
@@ -82,6 +86,8 @@ public struct Instant: Hashable, Comparable, Sendable {
     }
     self.init(
       date: date, hour: hour, minute: minute, second: second, millisecond: millisecond, offsetMinutes: offset)
+    // Near the ends of the calendar the offset can lead out of the years that the ledger's form can write.
+    guard Self.first <= self, self <= Self.last else { return nil }
   }
 }
 

@@ -21,7 +21,8 @@ public struct ShapeFault: Error, Equatable, Sendable {
 /// try reader.finish()
 /// ```
 ///
-/// A missing member and one of another kind are both faults; `optional…` allows the member to be missing, not to be `null`.
+/// A missing member and one of another kind are both faults; `optional…` allows the member to be missing, not to be
+/// `null`.
 public struct ObjectReader {
   /// The object's place in its document, as a JSON Pointer.
   public let path: String

@@ -10,7 +10,8 @@ extension String {
 
   /// The text in Unicode Normalization Form C.
   public var nfc: String {
-    precomposedStringWithCanonicalMapping
+    // Twice, because the first pass takes some Tibetan marks (U+0F73, U+0F75, U+0F81) for the beginning of a character.
+    precomposedStringWithCanonicalMapping.precomposedStringWithCanonicalMapping
   }
 }
 

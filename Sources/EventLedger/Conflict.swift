@@ -23,7 +23,12 @@ enum Conflict {
     var moved: Set<String> = []
     var gap: LedgerError?
     for draft in drafts {
-      let expected = if let known = next[draft.stream] { known } else { try versions.version(of: draft.stream, below: tail.size) + 1 }
+      let expected: Int
+      if let known = next[draft.stream] {
+        expected = known
+      } else {
+        expected = try versions.version(of: draft.stream, below: tail.size) + 1
+      }
       if draft.version != expected {
         moved.insert(draft.stream)
         gap = gap ?? .versionGap(stream: draft.stream, expected: expected, found: draft.version)

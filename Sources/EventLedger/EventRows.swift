@@ -22,15 +22,15 @@ enum EventRows {
 
   static func header(_ statement: Statement, _ column: Int32) throws(LedgerError) -> EventHeader {
     let bytes = statement.bytes(column)
-    return EventHeader(try layout(bytes), of: bytes)
+    return EventHeader(try layout(bytes, path: statement.path), of: bytes)
   }
 
-  static func layout(_ bytes: UnsafeRawBufferPointer) throws(LedgerError) -> HeaderLayout {
+  static func layout(_ bytes: UnsafeRawBufferPointer, path: String) throws(LedgerError) -> HeaderLayout {
     do {
       return try HeaderLayout.parse(bytes)
     } catch {
       throw .damaged(
-        path: "",
+        path: path,
         Finding(
           code: .header, position: nil, subject: String(decoding: bytes, as: UTF8.self), expected: "a header",
           found: "\(error)"))

@@ -18,6 +18,8 @@ public struct KeyEvent: Hashable, Sendable {
   public let key: VerifierKey?
   /// The officer who made the append.
   public let by: String
+  /// The append.
+  public let command: ULID
 }
 
 /// An officer, past or present.

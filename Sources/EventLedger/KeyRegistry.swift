@@ -20,9 +20,8 @@ struct KeyRegistry: Equatable {
   ///
   /// - Throws: the rule that it breaks; the registry is then as it was before.
   mutating func apply(_ header: EventHeader, body: String?) throws(KeyFault) {
-    guard header.stream == Draft.ledgerStream, let type = LedgerEventType(rawValue: header.type), type.changesKeys else {
-      return
-    }
+    guard header.stream == Draft.ledgerStream, let type = LedgerEventType(rawValue: header.type), type.changesKeys
+    else { return }
     let body = try Self.object(body)
     switch type {
     case .ledgerOpened: try open(header, body)
@@ -70,6 +69,9 @@ struct KeyRegistry: Equatable {
 
   private mutating func rotate(_ header: EventHeader, _ body: JSONObject) throws(KeyFault) {
     guard let origin else { throw .malformed(detail: "no ledger.opened before") }
+    if let last = history.last(where: { $0.kind == .rotated }), last.command == header.command {
+      throw .malformed(detail: "a second rotation in one append, whose checkpoint has three signatures")
+    }
     let key = try newKey(body, "key", name: origin)
     install(ledgerKey: key)
     record(.rotated, header, officer: nil, key: key)
@@ -85,7 +87,7 @@ struct KeyRegistry: Equatable {
     history.append(
       KeyEvent(
         position: header.position, recordedAt: header.recordedAt, kind: kind, officer: officer, key: key,
-        by: header.officer))
+        by: header.officer, command: header.command))
   }
 
   private func newKey(_ body: JSONObject, _ name: String, name expected: String) throws(KeyFault) -> VerifierKey {

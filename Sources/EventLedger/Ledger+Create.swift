@@ -14,7 +14,8 @@ extension Ledger {
   /// The file is built under another name and appears whole or not at all.
   ///
   /// - Parameter opening: on stream `ledger` from version `firstOpeningVersion`, others from version 1.
-  /// - Throws: `fileExists` (of the ledger, or of a checkpoint that these keys have signed), `invalidOrigin`, `invalidOfficerID`, and what `append` throws of drafts.
+  /// - Throws: `fileExists` (of the ledger, or of a checkpoint that these keys have signed), `invalidOrigin`,
+  ///   `invalidOfficerID`, and what `append` throws of drafts.
   public static func create(
     at path: String, signer: OfficerSigner, opening: [Draft], clock: Instant, entropy: Entropy = .system
   ) throws -> Ledger {

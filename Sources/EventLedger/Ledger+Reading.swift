@@ -71,14 +71,14 @@ extension Ledger {
     let range = range?.clamped(to: 0..<size) ?? 0..<size
     for start in stride(from: range.lowerBound, to: range.upperBound, by: batch) {
       let events = try access { database in
-        try Self.events(database, start..<min(start + batch, range.upperBound), ofTypes: types)
+        try Self.events(database, start..<min(start + batch, range.upperBound), ofTypes: types, path: path)
       }
       if !events.isEmpty { try body(events) }
     }
   }
 
   private static func events(
-    _ database: Database, _ range: Range<Int>, ofTypes types: Set<String>?
+    _ database: Database, _ range: Range<Int>, ofTypes types: Set<String>?, path: String
   ) throws(LedgerError) -> [RecordedEvent] {
     let headers = try Statement(
       database, "SELECT header FROM event WHERE position >= ? AND position < ? ORDER BY position")
@@ -94,7 +94,7 @@ extension Ledger {
     var hasPayload = try payloads.step()
     while try headers.step() {
       let bytes = headers.bytes(0)
-      let layout = try EventRows.layout(bytes)
+      let layout = try EventRows.layout(bytes, path: path)
       while hasPayload, payloads.integer(0) < layout.position { hasPayload = try payloads.step() }
       if let types, !types.contains(String(decoding: bytes[layout.type], as: UTF8.self)) { continue }
       let isPresent = hasPayload && payloads.integer(0) == layout.position

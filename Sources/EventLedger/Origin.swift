@@ -1,6 +1,7 @@
-/// The name of a ledger, chosen once: `[a-z0-9][a-z0-9.-]*(/[A-Za-z0-9._-]+)*`, at most 200 bytes, no segment `officer`.
+/// The name of a ledger, chosen once: `[a-z0-9][a-z0-9.-]*(/[A-Za-z0-9._-]+)*`, at most 200 bytes, and no segment is
+/// `officer`.
 ///
-/// It is the name of the ledger's key and the first line of every checkpoint. Example: `kiemdo/01GZ0000000000000000000000`
+/// It is the name of the ledger's key and the first line of every checkpoint, as in `kiemdo/01GZ0000000000000000000000`.
 public enum Origin {
   public static let greatestLength = 200
 
@@ -11,7 +12,8 @@ public enum Origin {
       first.allSatisfy({ Ascii.isLower($0) || Ascii.isDigit($0) || $0 == 0x2E || $0 == 0x2D })
     else { return false }
     return segments.dropFirst().allSatisfy { segment in
-      !segment.isEmpty && segment.allSatisfy { Ascii.isLetter($0) || Ascii.isDigit($0) || [0x2E, 0x5F, 0x2D].contains($0) }
+      !segment.isEmpty
+        && segment.allSatisfy { Ascii.isLetter($0) || Ascii.isDigit($0) || [0x2E, 0x5F, 0x2D].contains($0) }
     } && !segments.contains { $0.elementsEqual("officer".utf8) }
   }
 

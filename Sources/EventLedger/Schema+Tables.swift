@@ -1,10 +1,10 @@
 extension Schema {
   /// The header is what is hashed; every lookup column is generated from it, so none can disagree with it.
   ///
-  /// A header's keys stand in one order and its values hold no quotation mark, so `instr` finds each value: `stream":"` is
-  /// X'73747265616D223A22', `version":` is X'76657273696F6E223A', `type":"` is X'74797065223A22' and `position":` is
-  /// X'706F736974696F6E223A', sought from the first byte where they can stand, and in bytes, since a text would be
-  /// counted character by character. SQLite's JSON functions would say the same, but SQLite 3.40 reads no file that has
+  /// A header's keys stand in one order and its values hold no quotation mark, so `instr` finds each value, sought from
+  /// the first byte where it can stand, and in bytes, since a text would be counted character by character. In
+  /// hexadecimal: `position":` is X'706F736974696F6E223A', `stream":"` X'73747265616D223A22', `type":"` X'74797065223A22',
+  /// `version":` X'76657273696F6E223A'. SQLite's JSON functions would say the same, but SQLite 3.40 reads no file that has
   /// them in its schema with `trusted_schema = OFF`.
   static let eventTable = """
     CREATE TABLE event (

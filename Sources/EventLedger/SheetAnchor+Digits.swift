@@ -4,8 +4,8 @@ extension SheetAnchor {
   /// The number of digits of the code.
   public static let digitCount = 343
 
-  /// The code as it is printed: decimal digits only, so that a scanner that acts as a keyboard is safe from input methods
-  /// and keyboard layouts. Each 7 bytes are 17 digits, the last byte 3.
+  /// The code as it is printed: decimal digits only, so that a scanner that acts as a keyboard is safe from input
+  /// methods and keyboard layouts. Each 7 bytes are 17 digits, the last byte 3.
   public var digits: String {
     let bytes = encode()
     return stride(from: 0, to: bytes.count, by: 7).reduce(into: "") { text, start in

@@ -1,7 +1,7 @@
 public import TransparencyLog
 
-/// What the code on a printed page holds: a statement, signed by the ledger's key, that the page with this digest is the
-/// event at this position, after a tree of this size and root.
+/// What the code on a printed page holds: a statement, signed by the ledger's key, that the page with this digest is
+/// the event at this position, after a tree of this size and root.
 ///
 /// 141 bytes, integers big-endian: version 1 (1 byte), key id (4), position (4), tree size (4), root (32), digest (32),
 /// Ed25519 signature (64) over the text `kiemdo/sheet/v1`, LF, the origin, LF, and the bytes before the signature.

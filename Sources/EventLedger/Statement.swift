@@ -73,6 +73,9 @@ final class Statement {
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
   }
 
+  /// The ledger file, for errors.
+  var path: String { sqlite3_db_filename(connection, "main").map { String(cString: $0) } ?? "" }
+
   func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
 }
 

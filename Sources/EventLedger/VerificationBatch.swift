@@ -110,7 +110,6 @@ extension VerificationBatch {
   private struct LastHeader {
     var command: [UInt8] = []
     var officer: [UInt8] = []
-    var recordedAt: Instant?
   }
 
   private mutating func add(
@@ -131,14 +130,12 @@ extension VerificationBatch {
       return
     }
     if layout.position != position {
-      findings.add(.position, position, "header", expected: "position \(position)", found: "position \(layout.position)")
+      findings.add(.position, position, "header", expected: "position \(position)", found: String(layout.position))
     }
     let continues =
-      last.recordedAt == layout.recordedAt && bytes[layout.command].elementsEqual(last.command)
-      && bytes[layout.officer].elementsEqual(last.officer)
+      bytes[layout.command].elementsEqual(last.command) && bytes[layout.officer].elementsEqual(last.officer)
     if !continues {
-      last = LastHeader(
-        command: Array(bytes[layout.command]), officer: Array(bytes[layout.officer]), recordedAt: layout.recordedAt)
+      last = LastHeader(command: Array(bytes[layout.command]), officer: Array(bytes[layout.officer]))
       starts[position] = EventHeader(layout, of: bytes)
     }
     let stream = StreamKey(UnsafeRawBufferPointer(rebasing: bytes[layout.stream]))
@@ -236,35 +233,5 @@ extension VerificationBatch {
     for index in tileRoots.indices where !seen.contains(index) {
       findings.add(RightEdge.missingTile(TileID(level: 0, number: range.lowerBound / TileID.fullWidth + index)))
     }
-  }
-}
-
-/// The check of one stored tile.
-enum TileCheck {
-  static func compare(
-    _ id: TileID, root: UnsafeRawBufferPointer, hashes: UnsafeRawBufferPointer, expected: ArraySlice<Hash>,
-    expectedRoot: Hash, _ findings: inout Findings
-  ) {
-    let width = 1 << (TileID.height * id.level)
-    let first = id.number * TileID.fullWidth * width
-    let subject = "tile \(id.level)/\(id.number)"
-    let count = expected.count * Hash.byteCount
-    guard hashes.count == count else {
-      findings.add(.tile, first, subject, expected: "\(count) bytes", found: "\(hashes.count) bytes")
-      return
-    }
-    let differing = expected.withUnsafeBytes { expected -> Int? in
-      expected.elementsEqual(hashes) ? nil : (0..<count).first { expected[$0] != hashes[$0] }.map { $0 / Hash.byteCount }
-    }
-    if let differing {
-      let stored = Hash(bytes: hashes[differing * Hash.byteCount..<(differing + 1) * Hash.byteCount])
-      findings.add(
-        .tile, first + differing * width, "\(subject), hash \(differing)",
-        expected: expected[expected.startIndex + differing].base64, found: stored?.base64 ?? "")
-    }
-    guard Hash(bytes: root) != expectedRoot else { return }
-    findings.add(
-      .tile, first, "\(subject), root", expected: expectedRoot.base64,
-      found: Hash(bytes: root)?.base64 ?? "\(root.count) bytes")
   }
 }

@@ -82,11 +82,10 @@ struct VerificationMerge {
       return
     }
     guard !continues, let header else { return }
-    if header.command != first.command || header.officer != first.officer || header.recordedAt != first.recordedAt {
+    if header.command != first.command || header.officer != first.officer {
       findings.add(
         .appendMixed, position, "header",
-        expected: "\(first.command), \(first.officer), \(first.recordedAt.text)",
-        found: "\(header.command), \(header.officer), \(header.recordedAt.text)")
+        expected: "\(first.command), \(first.officer)", found: "\(header.command), \(header.officer)")
     }
   }
 

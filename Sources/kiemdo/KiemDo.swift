@@ -20,7 +20,7 @@ struct KiemDo: ParsableCommand {
       CommandGroup(
         name: "Sổ ghi (ledger)",
         subcommands: [
-          Init.self, Unit.self, Officer.self, ProfileCommand.self, Status.self, Backup.self,
+          Init.self, Practice.self, Unit.self, Officer.self, ProfileCommand.self, Status.self, Backup.self,
         ]),
       CommandGroup(
         name: "Hồ sơ (records)",

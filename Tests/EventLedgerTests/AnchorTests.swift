@@ -51,7 +51,7 @@ import TransparencyLog
     let draft = Draft(
       stream: LedgerFixture.stream(1), version: 2, type: "sheet.printed",
       body: .anchored(digest: Hash.sha256(of: "page")) { anchor in
-        var bytes = Base64.decode(anchor)!
+        var bytes = Base64.decode(anchor) ?? []
         bytes[8] ^= 1
         return #"{"anchor":"\#(Base64.encode(bytes))"}"#
       })
@@ -65,7 +65,9 @@ import TransparencyLog
     _ = try fixture.ledger.append([printed(1, version: 2)], signer: fixture.signer, decidedAt: 4, clock: start)
     let digits = try #require(try fixture.ledger.storedAnchor(at: 4)).digits
     #expect(digits.utf8.count == 343)
-    #expect(throws: AnchorFault.wrongLength(expected: 343, found: 342)) { try SheetAnchor.decode(digits: String(digits.dropLast())) }
+    #expect(throws: AnchorFault.wrongLength(expected: 343, found: 342)) {
+      try SheetAnchor.decode(digits: String(digits.dropLast()))
+    }
     #expect(throws: AnchorFault.notADigit(at: 0)) { try SheetAnchor.decode(digits: "x" + digits.dropFirst()) }
     #expect(throws: AnchorFault.groupTooLarge(0)) {
       try SheetAnchor.decode(digits: "72057594037927936" + digits.dropFirst(17))

@@ -34,6 +34,16 @@ import TransparencyLog
     try fixture.expectSound()
   }
 
+  @Test func `keys that have signed a ledger begin no other`() throws {
+    let fixture = try LedgerFixture()
+    #expect(throws: LedgerError.fileExists(path: fixture.keys.path + "/checkpoint")) {
+      _ = try Ledger.create(
+        at: fixture.folder.path + "/second.kiemdo", signer: fixture.signer, opening: [], clock: start)
+    }
+    #expect(!fixture.folder.names.contains { $0.hasPrefix("second") })
+    try fixture.expectSound()
+  }
+
   @Test func `events come back as they were appended, in batches, by stream and by type`() throws {
     let fixture = try LedgerFixture()
     try fixture.append(Array(0..<700))
@@ -108,7 +118,11 @@ import TransparencyLog
   @Test func `what is not canonical JSON, or no header, is refused whole`() throws {
     let fixture = try LedgerFixture()
     let good = LedgerFixture.registered(1)
-    for body in ["{ }", "{\"b\":1,\"a\":2}", "{\"a\":1.5}", "{\"a\":\"e\u{301}\"}", "", "{\"a\":01}", "{\"a\":1,\"a\":1}"] {
+    let bodies = [
+      "{ }", #"{"b":1,"a":2}"#, #"{"a":1.5}"#, "{\"a\":\"e\u{301}\"}", "", #"{"a":01}"#, #"{"a":1,"a":1}"#,
+      #"{"a":"\/"}"#, #"{"a":"\u0041"}"#, #"{"a":9007199254740992}"#, #"{"a":-0}"#, "[1,]", "nul", #""a"#,
+    ]
+    for body in bodies {
       let bad = Draft(stream: LedgerFixture.stream(2), version: 1, type: "candidate.registered", body: .text(body))
       #expect(throws: LedgerError.self, "\(body)") {
         try fixture.ledger.append([good, bad], signer: fixture.signer, decidedAt: 3, clock: start)

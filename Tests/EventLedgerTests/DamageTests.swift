@@ -16,7 +16,10 @@ import TransparencyLog
 
   @Test func `a changed commitment, payload or salt is found at its position`() throws {
     let edits = [
-      ("UPDATE event SET header = replace(header, '\"payload\":\"', '\"payload\":\"A') WHERE position = 100", FindingCode.header),
+      (
+        #"UPDATE event SET header = replace(header, '"payload":"', '"payload":"A') WHERE position = 100"#,
+        FindingCode.header
+      ),
       ("UPDATE payload SET body = replace(body, 'Ánh', 'Anh') WHERE position = 100", .commitment),
       ("UPDATE payload SET salt = zeroblob(32) WHERE position = 100", .commitment),
       ("UPDATE payload SET body = body || ' ' WHERE position = 100", .notCanonical),
@@ -97,7 +100,8 @@ import TransparencyLog
       }
       let account = try fixture.verify()
       #expect(
-        account.findings.contains { [.note, .root, .signature].contains($0.code) }, "byte \(index): \(account.findings)")
+        account.findings.contains { [.note, .root, .signature].contains($0.code) },
+        "byte \(index): \(account.findings)")
     }
   }
 

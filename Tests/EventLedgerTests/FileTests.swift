@@ -1,7 +1,8 @@
-@testable import EventLedger
 import Foundation
 import GRDB
 import Testing
+
+@testable import EventLedger
 
 @Suite struct FileTests {
   @Test func `what is no ledger is refused by name`() throws {

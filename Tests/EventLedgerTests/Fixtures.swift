@@ -19,7 +19,8 @@ final class TemporaryFolder {
   var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
 }
 
-let start = Instant(ledgerText: "2023-04-20T01:00:00.000Z")!
+/// 2023-04-20T01:00:00.000Z
+let start = Instant(milliseconds: 1_681_952_400_000)
 
 extension Instant {
   func adding(seconds: Int) -> Instant { Instant(milliseconds: milliseconds + seconds * 1000) }
@@ -79,7 +80,8 @@ struct LedgerFixture {
   func tamper(_ statements: String..., droppingFirst triggers: String...) throws {
     try client().writeWithoutTransaction { database in
       let texts = try triggers.map { name in
-        try #require(try String.fetchOne(database, sql: "SELECT sql FROM sqlite_schema WHERE name = ?", arguments: [name]))
+        try #require(
+          try String.fetchOne(database, sql: "SELECT sql FROM sqlite_schema WHERE name = ?", arguments: [name]))
       }
       for name in triggers { try database.execute(sql: "DROP TRIGGER \(name)") }
       for statement in statements { try database.execute(sql: statement) }

@@ -5,9 +5,9 @@ import TransparencyLog
 
 @Suite struct HeaderTests {
   static let text =
-    #"{"command":"01GZ0000000000000000000002","officer":"lan","payload":"44iwV8lA05NiPpv6fch3+AY0G6S9acHwqbfehkPYRt0=","#
-    + #""position":3,"recordedAt":"2023-04-20T01:00:01.250Z","schema":1,"stream":"candidate/01GZ00000000000000000000C1","#
-    + #""type":"candidate.registered","version":1}"#
+    #"{"command":"01GZ0000000000000000000002","officer":"lan","payload":"44iwV8lA05NiPpv6fch3+AY0G6S9acHwqbfehkPYRt0="#
+    + #"","position":3,"recordedAt":"2023-04-20T01:00:01.250Z","schema":1,"#
+    + #""stream":"candidate/01GZ00000000000000000000C1","type":"candidate.registered","version":1}"#
 
   @Test func `a header is read and written back`() throws {
     let header = try EventHeader.parse(Self.text)
@@ -20,7 +20,7 @@ import TransparencyLog
   @Test func `whatever byte is changed, the text is refused or means something else`() throws {
     let header = try EventHeader.parse(Self.text)
     for index in Self.text.utf8.indices {
-      for byte in [UInt8(ascii: "0"), UInt8(ascii: "9"), UInt8(ascii: "z"), UInt8(ascii: " "), UInt8(ascii: "\""), 0x0A, 0x41] {
+      for byte in Array("09zA \"\n".utf8) {
         var bytes = Array(Self.text.utf8)
         let offset = Self.text.utf8.distance(from: Self.text.startIndex, to: index)
         guard bytes[offset] != byte else { continue }
@@ -39,7 +39,8 @@ import TransparencyLog
 
   @Test func `values outside of the grammar are refused by name`() {
     let changes: [(String, String, HeaderFault.Reason)] = [
-      (#""position":3"#, #""position":03"#, .badInteger), (#""position":3"#, #""position":4294967296"#, .positionTooLarge),
+      (#""position":3"#, #""position":03"#, .badInteger),
+      (#""position":3"#, #""position":4294967296"#, .positionTooLarge),
       (#""position":3"#, #""position":-3"#, .badInteger), (#""schema":1"#, #""schema":0"#, .zeroSchema),
       (#""version":1"#, #""version":0"#, .zeroVersion), ("2023-04-20", "2023-02-29", .badTime),
       ("T01:", "T24:", .badTime), (".250Z", ".25Z", .badTime), ("\"lan\"", "\"Lan\"", .badOfficer),

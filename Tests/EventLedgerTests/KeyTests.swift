@@ -54,8 +54,9 @@ import TransparencyLog
     let new = try SigningKey.generate(name: "\(origin)/officer/hoa")
     #expect(refused("minh", minh.officerKey) == .enrollmentRefused(id: "minh", .officerIDReused("minh")))
     #expect(
-      refused("minh2", new) == .enrollmentRefused(
-        id: "minh2", .wrongName(expected: "\(origin)/officer/minh2", found: new.name)))
+      refused("minh2", new)
+        == .enrollmentRefused(
+          id: "minh2", .wrongName(expected: "\(origin)/officer/minh2", found: new.name)))
     #expect(refused("hoa", new, proof: "AAAA") == .enrollmentRefused(id: "hoa", .badProof))
     #expect(refused("Hoa", new) == .enrollmentRefused(id: "Hoa", .invalidOfficerID("Hoa")))
     // The same 32 bytes under another name.
@@ -109,7 +110,9 @@ import TransparencyLog
     #expect(try keys.usableOfficers() == ["lan"])
     #expect(keys.warnings() == [])
     #expect(throws: LedgerError.keyExists(path: keys.path + "/ledger.key")) { try keys.createLedgerKey() }
-    #expect(throws: LedgerError.keyExists(path: keys.path + "/officer-lan.key")) { try keys.createOfficerKey(id: "lan") }
+    #expect(throws: LedgerError.keyExists(path: keys.path + "/officer-lan.key")) {
+      try keys.createOfficerKey(id: "lan")
+    }
     #expect(throws: LedgerError.keyMissing(path: keys.path + "/officer-hoa.key")) { try keys.officerKey(id: "hoa") }
     let path = keys.path + "/officer-lan.key"
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
@@ -121,7 +124,8 @@ import TransparencyLog
   }
 
   @Test func `origins and officers' ids are taken by their grammar`() {
-    for good in ["kiemdo/01GZ0000000000000000000000", "a", "so.gd-dt/Hai_Phong/x.y", String(repeating: "a", count: 200)] {
+    let longest = String(repeating: "a", count: 200)
+    for good in ["kiemdo/01GZ0000000000000000000000", "a", "so.gd-dt/Hai_Phong/x.y", longest] {
       #expect(Origin.isValid(good), "\(good)")
     }
     for bad in ["", "A", "a/", "/a", "a//b", "a/officer", "officer/a", "a_b", "a/b c", "a+b", "-a", "đ"]

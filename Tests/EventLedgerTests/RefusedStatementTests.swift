@@ -2,6 +2,7 @@ import EventLedger
 import Foundation
 import GRDB
 import Testing
+import TransparencyLog
 
 /// Every statement that another SQLite client might run, and that the file must refuse.
 @Suite struct RefusedStatementTests {
@@ -44,7 +45,8 @@ import Testing
     "INSERT INTO event (position, header) VALUES ({next}, 'x')",
     "INSERT INTO event (position, header) VALUES ({next}, NULL)",
     "INSERT INTO event (header) VALUES ({headerOfLast})",
-    "INSERT INTO event (position, header) VALUES (-1, replace({headerOfLast}, '\"position\":{last}', '\"position\":-1'))",
+    "INSERT INTO event (position, header) VALUES (-1, replace({headerOfLast}, '\"position\":{last}', "
+      + "'\"position\":-1'))",
     "INSERT INTO payload VALUES ({last}, zeroblob(32), '{}')",
     "INSERT INTO payload VALUES ({next}, zeroblob(32), '{}')",
     "INSERT INTO payload VALUES (NULL, zeroblob(32), '{}')",
@@ -62,7 +64,7 @@ import Testing
   static func fixture() throws -> LedgerFixture {
     let fixture = try LedgerFixture()
     try fixture.append(Array(0..<300))
-    let line = "— witness.example 1Du1oG7EtGaGyWS4YjkpB9lwCoIeaOgxVj+Ok8HUjXLNxjl6l/guTU/A6Dtd7sOi2dGQUT3w6gad6qb1ph6FtXBgqA4="
+    let line = "— witness.example " + Base64.encode([UInt8](repeating: 4, count: 76))
     try fixture.client().write { database in
       try database.execute(sql: "INSERT INTO cosignature VALUES (3, ?)", arguments: [line])
     }

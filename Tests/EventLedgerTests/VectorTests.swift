@@ -47,12 +47,14 @@ import TransparencyLog
   func file(in folder: TemporaryFolder, erasing: Bool) throws -> String {
     let fixture = try LedgerFixture()
     let schema = try fixture.client().read { database in
-      try String.fetchAll(database, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type = 'trigger'")
+      try String.fetchAll(
+        database, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type = 'trigger'")
     }
     let path = folder.path + "/vectors.kiemdo"
     let queue = try DatabaseQueue(path: path)
     try queue.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA application_id = 0x4B444C47; PRAGMA user_version = 1")
+      try database.execute(
+        sql: "PRAGMA journal_mode = WAL; PRAGMA application_id = 0x4B444C47; PRAGMA user_version = 1")
       for sql in schema { try database.execute(sql: sql) }
       for (position, event) in vectors.events.enumerated() {
         try database.execute(

@@ -65,6 +65,7 @@ struct PracticeBooks {
   }
 
   private func mark(_ version: Int) -> EventMark {
-    EventMark(position: candidates.count, version: version, recordedAt: Instant(milliseconds: 0), officer: "lan", command: "x")
+    EventMark(
+      position: candidates.count, version: version, recordedAt: Instant(milliseconds: 0), officer: "lan", command: "x")
   }
 }

@@ -37,7 +37,8 @@ import Testing
   @Test func `have the spread of a school`() throws {
     let books = try Self.books()
     func values(_ field: String) -> [String: Int] {
-      Dictionary(books.candidates.map { ($0.fields[field]?.codes.joined(separator: "+") ?? "", 1) }, uniquingKeysWith: +)
+      Dictionary(
+        books.candidates.map { ($0.fields[field]?.codes.joined(separator: "+") ?? "", 1) }, uniquingKeysWith: +)
     }
     let minorities = values("ethnicGroup").filter { $0.key != "01" }
     #expect((12...40).contains(minorities.values.reduce(0, +)) && minorities.count >= 5)
@@ -96,7 +97,9 @@ import Testing
       #expect(school.name.hasSuffix(", \(province.label)"))
     }
     let groups = try #require(profile.codeLists.first { $0.id == "ethnicGroups" }).entries
-    for (minority, _) in EthnicMinority.all { #expect(groups.contains { $0.label == minority.name }, "\(minority.name)") }
+    for (minority, _) in EthnicMinority.all {
+      #expect(groups.contains { $0.label == minority.name }, "\(minority.name)")
+    }
   }
 
   @Test func `take the zone of the school attended longest, else of grade 12's`() {
@@ -104,7 +107,8 @@ import Testing
     let (own, island) = (UpperSchool.own, UpperSchool.island)
     let town = UpperSchool(name: "Phố", province: "03", code: "091", zone: "KV3")
     for (schools, zone) in [
-      ([own, own, own], "KV2"), ([island, own, own], "KV2"), ([island, island, own], "KV1"), ([own, town, town], "KV3"),
+      ([own, own, own], "KV2"), ([island, own, own], "KV2"), ([island, island, own], "KV1"),
+      ([own, town, town], "KV3"),
       ([town, island, own], "KV2"), ([own, town, own], "KV2"),
     ] {
       pupil.schools = schools

@@ -8,6 +8,8 @@ struct Output: CustomStringConvertible {
   var err: String
 
   var description: String { "exit \(status)\n--- stdout\n\(out)\n--- stderr\n\(err)" }
+  /// Results and talk together, where it is no matter which of the two says it.
+  var all: String { out + err }
   var lines: [String] { out.split(separator: "\n").map(String.init) }
 
   func json(sourceLocation: SourceLocation = #_sourceLocation) throws -> Document {

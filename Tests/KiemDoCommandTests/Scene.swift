@@ -140,13 +140,20 @@ final class Scene {
     try #require(Int(try query("SELECT count(*) FROM event WHERE type = '\(type)'")))
   }
 
-  /// Verifies with the key folder's key: nothing found, and genuine.
+  /// Verifies with the key folder's key: nothing found, genuine, and the projections are what a replay gives.
   func expectSound(sourceLocation: SourceLocation = #_sourceLocation) throws {
     let output = try run("verify", "--format", "json")
     #expect(output.status == 0, "\(output)", sourceLocation: sourceLocation)
     let account = try output.json()
     #expect(account["verdict"].text == "genuine", "\(output)", sourceLocation: sourceLocation)
     #expect(account["findings"].items.isEmpty, "\(output)", sourceLocation: sourceLocation)
+    #expect(account["projectionsCompared"].flag == true, "\(output)", sourceLocation: sourceLocation)
     #expect(account["notChecked"].items.isEmpty, "\(output)", sourceLocation: sourceLocation)
+  }
+
+  /// Where a writer was stopped after its append, the next reader brings the projections up to date.
+  func expectSoundAfterReading(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try done("status", sourceLocation: sourceLocation)
+    try expectSound(sourceLocation: sourceLocation)
   }
 }

@@ -5,7 +5,11 @@ import ExamRecords
 /// Follows the events in order and holds each against what the events before it said (`Schemas/ledger-format.md`, 11.1).
 struct Inspector {
   private(set) var records = Records()
+  /// The document of the profile in force at the end.
+  private(set) var profileDocument: JSON?
   private var clouds = Clouds()
+  /// Who has which running number.
+  private var numbers: [Int: String] = [:]
 
   /// Judges one event after all events before it.
   mutating func inspect(_ reading: EventReading) -> [Remark] {
@@ -13,10 +17,30 @@ struct Inspector {
       if reading.leavesGap { clouds.gap(at: reading.header) }
       return reading.remarks
     }
-    let judgement = EventJudgement(event, reading.header, records: records, clouds: clouds)
+    // The judgement must be gone before the records change, or they would be copied for every event.
+    let judged = EventJudgement(event, reading.header, records: records, clouds: clouds).remarks
+    let taken = take(event, reading.header)
     records.evolve(event, stream: reading.header.stream, EventMark(reading.header), digest: Digest.base64)
     clouds.lift(event, reading.header)
-    return reading.remarks + judgement.remarks
+    return reading.remarks + judged + taken
+  }
+
+  /// Keeps what a whole history needs to be unique, and the form.
+  private mutating func take(_ event: RecordEvent, _ header: EventHeader) -> [Remark] {
+    switch event {
+    case .profileAdopted(let event): profileDocument = event.document
+    case .candidateRegistered(let event):
+      let id = header.stream
+      guard let other = numbers.updateValue(id, forKey: event.number), other != id else { break }
+      return [
+        .finding(
+          EventLedger.Finding(
+            code: .numberTaken, position: header.position, subject: "number", expected: "a new number",
+            found: "\(event.number), which \(other) has"))
+      ]
+    default: break
+    }
+    return []
   }
 }
 

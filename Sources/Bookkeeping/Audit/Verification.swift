@@ -32,9 +32,15 @@ extension Books {
     case .unreadable:
       let finding = finding("file", position: nil, expected: "readable", found: "unreadable")
       return Verification(account: account, projectionsCompared: true, projectionFindings: [finding])
-    case .records(let projected):
-      return Verification(
-        account: account, projectionsCompared: true, projectionFindings: compare(projected, with: inspector.records))
+    case .records(let projected, let lookups):
+      let profile = inspector.profileDocument.flatMap { try? ExamProfile.decode($0) }
+      let expected = Set(
+        inspector.records.candidates.values.flatMap { candidate in
+          profile?.keys(of: candidate).map { LookupRow(key: $0, number: candidate.number) } ?? []
+        })
+      var findings = compare(projected, with: inspector.records)
+      if lookups != expected { findings.append(finding("lookup", position: nil, found: "other ways to candidates")) }
+      return Verification(account: account, projectionsCompared: true, projectionFindings: findings)
     }
   }
 
@@ -77,6 +83,8 @@ extension FindingCode {
   public static let oldValueDiffers: FindingCode = "oldValue.differs"
   /// A page says something else than the record at its place, or its anchor or code belongs to another content.
   public static let pageDiffers: FindingCode = "page.differs"
+  /// A running number that another candidate has.
+  public static let numberTaken: FindingCode = "number.taken"
   /// An event refers to a candidate, sheet or list that is not there.
   public static let referenceMissing: FindingCode = "reference.missing"
   /// The projections file is not what a replay gives.

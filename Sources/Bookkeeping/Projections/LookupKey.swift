@@ -25,6 +25,12 @@ struct LookupKey: Hashable {
   }
 }
 
+/// Which candidate a key leads to.
+struct LookupRow: Hashable {
+  let key: LookupKey
+  let number: Int
+}
+
 extension ExamProfile {
   /// The fields whose values must be found: the parts of a person's identity, and what the rules demand to be unique.
   var indexedFields: Set<String> {

@@ -25,34 +25,34 @@ final class ProjectionFile {
 
   /// Opens the file beside the ledger and brings it up to the ledger's size.
   ///
-  /// - Parameter rebuild: drop what is there first.
+  /// - Parameter rebuild: fold everything anew, whatever is there.
   static func open(for ledger: Ledger, rebuild: Bool = false) throws -> ProjectionFile {
     let path = path(ofLedger: ledger.path)
-    if rebuild { remove(path) }
     do {
-      let file = try ProjectionFile(path: path, queue: queue(at: path))
-      if try !file.belongs(to: ledger) {
-        try file.empty()
-      }
-      try file.catchUp(with: ledger)
-      return file
-    } catch is DatabaseError where !rebuild {
-      // A damaged file is worth nothing; a place where nothing can be written still lets the ledger be read.
-      if FileManager.default.isWritableFile(atPath: (path as NSString).deletingLastPathComponent),
-        let file = try? open(for: ledger, rebuild: true)
-      {
-        return file
-      }
+      return try openFile(at: path, for: ledger, rebuild: rebuild)
+    } catch let error as DatabaseError where error.isDoubtful {
+      // A damaged file is worth nothing.
+      remove(path)
+      return try (try? openFile(at: path, for: ledger, rebuild: true)) ?? inMemory(for: ledger)
+    } catch is StrangeRow {
+      return try openFile(at: path, for: ledger, rebuild: true)
+    } catch is DatabaseError {
+      // Busy for long, or a place where nothing can be written: the ledger can be read all the same.
       return try inMemory(for: ledger)
     } catch is CocoaError {
       return try inMemory(for: ledger)
     }
   }
 
+  private static func openFile(at path: String, for ledger: Ledger, rebuild: Bool) throws -> ProjectionFile {
+    let file = try ProjectionFile(path: path, queue: queue(at: path))
+    try file.catchUp(with: ledger, fromTheBeginning: rebuild)
+    return file
+  }
+
   /// A replay that leaves no trace.
   static func inMemory(for ledger: Ledger) throws -> ProjectionFile {
     let file = ProjectionFile(path: nil, queue: try DatabaseQueue())
-    try file.empty()
     try file.catchUp(with: ledger)
     return file
   }
@@ -93,37 +93,40 @@ final class ProjectionFile {
     }
   }
 
-  private func belongs(to ledger: Ledger) throws -> Bool {
-    guard let binding = try queue.read({ try binding($0) }) else { return false }
-    guard binding.shape == Self.shape, binding.origin == ledger.origin, binding.size <= ledger.size else { return false }
+  /// Whether the file is a projection of this history, maybe of an earlier size. It may be ahead of the ledger as this
+  /// process sees it, if another has just written: then the ledger is looked at again.
+  private func belongs(_ db: Database, to ledger: Ledger) throws -> Bool {
+    guard let binding = try binding(db), binding.shape == Self.shape, binding.origin == ledger.origin else { return false }
+    if binding.size > ledger.size { try ledger.refresh() }
+    guard binding.size <= ledger.size else { return false }
     return try ledger.root(at: binding.size).base64 == binding.root
   }
 
-  private func empty() throws {
-    try queue.write { db in
-      for table in ["binding", "school", "candidate", "lookup", "list"] {
-        try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
-      }
-      try db.execute(
-        sql: """
-          CREATE TABLE binding(shape INTEGER NOT NULL, origin TEXT NOT NULL, size INTEGER NOT NULL, root TEXT NOT NULL);
-          CREATE TABLE school(body TEXT NOT NULL);
-          CREATE TABLE candidate(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
-          CREATE TABLE lookup(kind TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
-            PRIMARY KEY (kind, value, number)) WITHOUT ROWID;
-          CREATE INDEX lookup_number ON lookup(number);
-          CREATE TABLE list(position INTEGER PRIMARY KEY, class TEXT NOT NULL, body TEXT NOT NULL);
-          """)
+  private func empty(_ db: Database) throws {
+    for table in ["binding", "school", "candidate", "lookup", "list"] {
+      try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
     }
+    try db.execute(
+      sql: """
+        CREATE TABLE binding(shape INTEGER NOT NULL, origin TEXT NOT NULL, size INTEGER NOT NULL, root TEXT NOT NULL);
+        CREATE TABLE school(body TEXT NOT NULL);
+        CREATE TABLE candidate(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
+        CREATE TABLE lookup(kind TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
+          PRIMARY KEY (kind, value, number)) WITHOUT ROWID;
+        CREATE INDEX lookup_number ON lookup(number);
+        CREATE TABLE list(position INTEGER PRIMARY KEY, class TEXT NOT NULL, body TEXT NOT NULL);
+        """)
   }
 
   // MARK: Keeping up
 
-  /// Folds in the events that the ledger has and the file has not.
-  func catchUp(with ledger: Ledger) throws {
+  /// Folds in the events that the ledger has and the file has not; all of them if the file is not this ledger's. One
+  /// transaction, so that no other process ever sees half of it.
+  func catchUp(with ledger: Ledger, fromTheBeginning: Bool = false) throws {
     try queue.write { db in
+      if try fromTheBeginning || !belongs(db, to: ledger) { try empty(db) }
       let start = try binding(db)?.size ?? 0
-      guard start < ledger.size || start == 0 else { return }
+      guard start < ledger.size else { return }
       var fold = Fold(database: db, ledger: ledger)
       try fold.loadSchool()
       try ledger.eventBatches(in: start..<ledger.size) { events in
@@ -139,8 +142,14 @@ final class ProjectionFile {
 
   // MARK: Reading
 
-  func read<Value>(_ body: (ProjectionReader) throws -> Value) throws -> Value {
-    try queue.read { try body(ProjectionReader(database: $0)) }
+  /// Reads in one transaction.
+  ///
+  /// - Returns: nil if the file is not at this size: another process has caught it up since.
+  func read<Value>(at size: Int, _ body: (ProjectionReader) throws -> Value) throws -> Value? {
+    try queue.read { db in
+      guard try binding(db)?.size == size else { return nil }
+      return try body(ProjectionReader(database: db))
+    }
   }
 }
 
@@ -150,7 +159,7 @@ extension ProjectionFile {
     /// No file, or one of another size.
     case absent
     case unreadable
-    case records(Records)
+    case records(Records, Set<LookupRow>)
   }
 
   /// What the file beside a ledger holds, without bringing it up to date.
@@ -162,10 +171,22 @@ extension ProjectionFile {
     do {
       return try DatabaseQueue(path: path, configuration: configuration).read { db in
         let found = try Int.fetchOne(db, sql: "SELECT size FROM binding WHERE shape = ?", arguments: [shape])
-        return found == size ? .records(try ProjectionReader(database: db).records()) : .absent
+        guard found == size else { return .absent }
+        let reader = ProjectionReader(database: db)
+        return .records(try reader.records(), try reader.lookups())
       }
     } catch {
       return .unreadable
+    }
+  }
+}
+
+extension DatabaseError {
+  /// The file is no database, or its tables are not ours.
+  fileprivate var isDoubtful: Bool {
+    switch resultCode {
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_SCHEMA, .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH: true
+    default: false
     }
   }
 }

@@ -48,6 +48,11 @@ struct ProjectionReader {
       .map { try ClassList(text: $0) }
   }
 
+  func lookups() throws -> Set<LookupRow> {
+    let rows = try Row.fetchAll(database, sql: "SELECT kind, value, number FROM lookup")
+    return Set(rows.map { LookupRow(key: LookupKey(kind: $0["kind"], value: $0["value"]), number: $0["number"]) })
+  }
+
   func records() throws -> Records {
     Records(
       school: try school(),
@@ -60,8 +65,15 @@ struct ProjectionReader {
   }
 }
 
+/// A row that no fold has written: the file is in doubt.
+struct StrangeRow: Error {}
+
 extension ProjectionRow {
   init(text: String) throws {
-    try self.init(row: try JSON.parse(canonical: text))
+    do {
+      try self.init(row: try JSON.parse(canonical: text))
+    } catch {
+      throw StrangeRow()
+    }
   }
 }

@@ -9,7 +9,8 @@ extension ImportPlan {
   public init(
     rows: [ImportRow], profile: ExamProfile, finder: CandidateFinder, preference: ImportPreference? = nil
   ) {
-    var lineOfPerson: [String: Int] = [:]
+    var earlier = EarlierRows()
+    var lineOfCandidate: [String: Int] = [:]
     for row in rows {
       let unreadable = row.cells.compactMap { cell -> Problem? in
         guard case .failure(let fault) = cell.reading else { return nil }
@@ -21,24 +22,22 @@ extension ImportPlan {
         matched.formUnion(Keys(values, profile: profile).everyone(finder))
         continue
       }
-      guard values[profile.roles.fullName] != nil else {
-        problems.append(Problem(line: row.line, kind: .nameMissing))
-        continue
-      }
       let keys = Keys(values, profile: profile)
-      if let line = keys.identities.lazy.compactMap({ lineOfPerson[$0] }).first {
+      if let line = earlier.line(ofSame: keys) {
         problems.append(Problem(line: row.line, kind: .sameCandidate(line: line)))
         continue
       }
-      for identity in keys.identities { lineOfPerson[identity] = row.line }
+      earlier.remember(keys, line: row.line)
       switch keys.match(finder) {
+      case .nobody where values[profile.roles.fullName] == nil:
+        problems.append(Problem(line: row.line, kind: .nameMissing))
       case .nobody: registrations.append(Registration(line: row.line, fields: values))
       case .one(let candidate):
-        if let line = lineOfPerson["=\(candidate.id)"] {
+        if let line = lineOfCandidate[candidate.id] {
           problems.append(Problem(line: row.line, kind: .sameCandidate(line: line)))
           continue
         }
-        lineOfPerson["=\(candidate.id)"] = row.line
+        lineOfCandidate[candidate.id] = row.line
         matched.insert(candidate.id)
         if candidate.isWithdrawn {
           withdrawn.append((row.line, candidate.number))
@@ -90,6 +89,41 @@ extension ImportPlan {
   }
 }
 
+/// The rows of the file that were seen before, by their keys.
+private struct EarlierRows {
+  private struct Key: Hashable {
+    var rank: Int
+    var text: String
+  }
+
+  private var rows: [Key: [(line: Int, texts: [String?])]] = [:]
+
+  /// The line of an earlier row that is the same candidate: they share a key, and no stronger key tells them apart. (An
+  /// identity number that two students share is a finding of the rules, not one person twice, if their Ministry's ids differ.)
+  func line(ofSame keys: Keys) -> Int? {
+    let texts = keys.texts
+    for (rank, text) in texts.enumerated() {
+      guard let text else { continue }
+      for row in rows[Key(rank: rank, text: text)] ?? [] {
+        let apart = (0..<rank).contains { stronger in
+          guard let mine = texts[stronger], let theirs = row.texts[stronger] else { return false }
+          return mine != theirs
+        }
+        if !apart { return row.line }
+      }
+    }
+    return nil
+  }
+
+  mutating func remember(_ keys: Keys, line: Int) {
+    let texts = keys.texts
+    for (rank, text) in texts.enumerated() {
+      guard let text else { continue }
+      rows[Key(rank: rank, text: text), default: []].append((line, texts))
+    }
+  }
+}
+
 /// The keys by which a row is recognised, the strongest first.
 private struct Keys {
   enum Match {
@@ -116,13 +150,12 @@ private struct Keys {
     }
   }
 
-  /// Texts of which two rows of one file must not share any. An identity number that two students share is a finding of the
-  /// rules, not one person twice, when the Ministry's ids tell them apart.
-  var identities: [String] {
-    if let studentID { return ["student \(studentID)"] }
-    if let identityNumber { return ["identity \(identityNumber)"] }
-    if let person { return ["person \(Folding.key(person.name)) \(person.born) \(Folding.key(person.className))"] }
-    return []
+  /// The keys as texts, the strongest first; nil where the row has none.
+  var texts: [String?] {
+    [
+      studentID, identityNumber,
+      person.map { "\(Folding.key($0.name))|\($0.born)|\(Folding.key($0.className))" },
+    ]
   }
 
   func match(_ finder: CandidateFinder) -> Match {

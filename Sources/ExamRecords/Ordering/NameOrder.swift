@@ -1,5 +1,5 @@
-/// The place of a candidate in a list as Vietnamese schools make it: by given name, then family name, then middle name, then
-/// date of birth, then running number.
+/// The place of a candidate in a list as Vietnamese schools make it: by given name, then family name, then middle name,
+/// then date of birth, then running number.
 public struct NameOrder: Comparable, Hashable, Sendable {
   /// Bytes whose order is the order of the list.
   public let key: [UInt8]

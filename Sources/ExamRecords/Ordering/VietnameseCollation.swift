@@ -1,10 +1,11 @@
 import CanonicalForms
 import Foundation
 
-/// The order of Vietnamese dictionaries as bytes that compare: letters first, tones second, case third (CLDR `vi`, standard).
+/// The order of Vietnamese dictionaries as bytes that compare: letters first, tones second, case third (CLDR `vi`,
+/// standard).
 ///
-/// Numbers in a text are compared as numbers, so that 12A2 stands before 12A10. Spaces and hyphens part words and stand before
-/// letters; apostrophes and other marks count for nothing. Letters of other scripts stand behind, by code point.
+/// Numbers in a text are compared as numbers, so that 12A2 stands before 12A10. Spaces and hyphens part words and stand
+/// before letters; apostrophes and other marks count for nothing. Letters of other scripts stand behind, by code point.
 public enum VietnameseCollation {
   /// A key whose order, byte by byte, is the order of the texts.
   public static func key(_ text: String) -> [UInt8] {

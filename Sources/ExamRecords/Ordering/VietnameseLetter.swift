@@ -2,8 +2,8 @@
 ///
 /// The table is our own, so that no library's version can change an order or a comparison that pages depend on.
 struct VietnameseLetter: Equatable, Sendable {
-  /// Place in the alphabet a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z, from 1; f, j, w and z, which
-  /// only foreign names have, stand where the Latin alphabet has them.
+  /// Place in the alphabet a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z, from 1; f, j, w and z,
+  /// which only foreign names have, stand where the Latin alphabet has them.
   let place: UInt8
   /// 0 none, 1 huyền, 2 hỏi, 3 ngã, 4 sắc, 5 nặng: the order of dictionaries (CLDR `vi`).
   let tone: UInt8

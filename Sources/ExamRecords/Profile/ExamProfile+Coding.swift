@@ -1,8 +1,8 @@
 public import CanonicalForms
 
 extension ExamProfile {
-  /// Reads a profile's document, `Schemas/exam-profile.schema.json`, and refuses members it does not know, references to
-  /// what is not there, and names that occur twice.
+  /// Reads a profile's document, `Schemas/exam-profile.schema.json`, and refuses members it does not know, references
+  /// to what is not there, and names that occur twice.
   public static func decode(_ document: JSON) throws(ProfileFault) -> ExamProfile {
     do throws(ShapeFault) {
       let profile = try ExamProfile(document)

@@ -1,9 +1,10 @@
 public import CanonicalForms
 
-/// The description of one exam's form: fields, code lists, rules, the layouts of the sheets and the class list, deadlines.
+/// The description of one exam's form: fields, code lists, rules, the layouts of the sheets and the class list,
+/// deadlines.
 ///
-/// A profile is data. It is adopted into a ledger by an event that holds the whole document, so that a ledger prints with the
-/// form of its year, and next year's exam is another document and no other code. The document's schema is
+/// A profile is data. It is adopted into a ledger by an event that holds the whole document, so that a ledger prints
+/// with the form of its year, and next year's exam is another document and no other code. The document's schema is
 /// `Schemas/exam-profile.schema.json`.
 public struct ExamProfile: Equatable, Sendable {
   /// `tn-thpt-2023`
@@ -73,7 +74,8 @@ extension ExamProfile {
   public struct Field: Equatable, Sendable {
     /// Stable name in events: `identityNumber`.
     public var name: String
-    /// How people name it by the form, letter of the form and number of the item: `a4`, `b3`. Nil where the number is not known.
+    /// How people name it by the form, letter of the form and number of the item: `a4`, `b3`. Nil where the number is
+    /// not known.
     public var item: String?
     public var label: String
     public var labelEnglish: String
@@ -81,8 +83,9 @@ extension ExamProfile {
     public var required: Requirement
     /// Personal data of the candidate (all but codes of the unit and the like).
     public var isPersonal: Bool
-    /// Header texts in files that this field answers to, besides its label. A name may end with `#dd`, `#mm`, `#yyyy` for a
-    /// part of a date, `#family`, `#given` for a part of a name, `=CODE` where a mark in the column means that code.
+    /// Header texts in files that this field answers to, besides its label. A name may end with `#dd`, `#mm`, `#yyyy`
+    /// for a part of a date, `#family`, `#given` for a part of a name, `=CODE` where a mark in the column means that
+    /// code.
     public var columns: [String]
     /// What is printed where there is no value, if that says something: `Không` for a claim that nobody made.
     public var absentText: String?
@@ -119,8 +122,8 @@ extension ExamProfile {
     case email
     /// Exactly so many ASCII digits: a code of a unit, a commune.
     case digits(count: Int)
-    /// An identity number of any kind: 6 to 12 letters and digits, upper-case. 8 and 11 digits alone are unreadable (a zero
-    /// was lost), and so are 10 (two were lost: numbers of Hà Nội begin with 001).
+    /// An identity number of any kind: 6 to 12 letters and digits, upper-case. 8 and 11 digits alone are unreadable (a
+    /// zero was lost), and so are 10 (two were lost: numbers of Hà Nội begin with 001).
     case identityNumber
   }
 

@@ -69,7 +69,8 @@ struct ProfileCheck {
         try check(suffix: suffix, of: field, at: path)
         let meaning = field.name + suffix
         if let other = meanings.updateValue(meaning, forKey: header), other != meaning {
-          throw ShapeFault(path: path, expected: "a header text that means one thing", found: "\(column), also \(other)")
+          throw ShapeFault(
+            path: path, expected: "a header text that means one thing", found: "\(column), also \(other)")
         }
       }
     }

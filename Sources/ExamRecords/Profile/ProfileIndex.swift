@@ -17,7 +17,8 @@ struct ProfileIndex: Equatable, Sendable {
       }
       fieldByKey = keys
       lists = Dictionary(
-        zip(codeLists.indices, codeLists).map { ($1.id, ($0, CodeListIndex($1))) }, uniquingKeysWith: { first, _ in first })
+        zip(codeLists.indices, codeLists).map { ($1.id, ($0, CodeListIndex($1))) },
+        uniquingKeysWith: { first, _ in first })
       self.rules = CompiledRules(fields: fields, codeLists: codeLists, rules: rules)
     }
   }

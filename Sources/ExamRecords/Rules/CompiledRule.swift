@@ -144,7 +144,9 @@ final class CompiledRule: Sendable {
   private func isKept(_ certificate: Certificate, _ row: borrowing RuleRow) -> Bool {
     guard let type = row.text(certificate.type), certificate.when.holds(row) else { return true }
     if let minimum = certificate.minimumScores[type] {
-      guard let score = row.text(certificate.score).flatMap({ FixedDecimal($0) }), score >= minimum else { return false }
+      guard let score = row.text(certificate.score).flatMap({ FixedDecimal($0) }), score >= minimum else {
+        return false
+      }
     }
     guard let issuedOn = row.text(certificate.issuedOn), issuedOn <= certificate.issuedBy else { return false }
     guard let expiresOn = row.text(certificate.expiresOn) else { return true }
@@ -182,8 +184,9 @@ extension String {
         if isBetween && scalar == " " { return false }
         isBetween = scalar == " "
       default:
-        guard VietnameseLetter.of(scalar) != nil || scalar.properties.isAlphabetic
-          || scalar.properties.generalCategory == .nonspacingMark
+        guard
+          VietnameseLetter.of(scalar) != nil || scalar.properties.isAlphabetic
+            || scalar.properties.generalCategory == .nonspacingMark
         else { return false }
         isBetween = false
       }

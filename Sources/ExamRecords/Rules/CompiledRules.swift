@@ -1,4 +1,5 @@
-/// A profile's rules with the names of fields replaced by places in a row, so that judging a record looks each field up once.
+/// A profile's rules with the names of fields replaced by places in a row, so that judging a record looks each field up
+/// once.
 struct CompiledRules: Sendable {
   let slots: RowSlots
   let requirements: [Requirement]

@@ -1,8 +1,9 @@
 extension ExamProfile {
-  /// What the rules find in one record: first the required fields without a value (rule `required`), in the form's order,
-  /// then breaches in the order of the rules. Pure; of time it knows what the profile says.
+  /// What the rules find in one record: first the required fields without a value (rule `required`), in the form's
+  /// order, then breaches in the order of the rules. Pure; of time it knows what the profile says.
   ///
-  /// - Parameter isTaken: the running numbers of other candidates, not withdrawn, who have this value in any of the fields.
+  /// - Parameter isTaken: the running numbers of other candidates, not withdrawn, who have this value in any of the
+  ///   fields.
   public func findings(
     for values: FieldValues, isTaken: (_ fields: [String], _ value: FieldValue) -> [Int] = { _, _ in [] }
   ) -> [Finding] {

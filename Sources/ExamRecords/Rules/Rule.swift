@@ -7,8 +7,8 @@ public struct Rule: Equatable, Sendable {
   /// `ID-3`; stable, named in outputs.
   public var id: String
   public var level: Level
-  /// A Vietnamese sentence; `{fieldName}` stands for that field's value as printed, and in a rule of kind `unique` `{value}`
-  /// for the value that is not unique, `{others}` for the running numbers of the others.
+  /// A Vietnamese sentence; `{fieldName}` stands for that field's value as printed, and in a rule of kind `unique`
+  /// `{value}` for the value that is not unique, `{others}` for the running numbers of the others.
   public var message: String
   public var messageEnglish: String
   /// The fields that a finding points to. A finding shows on a layout that prints any of them.
@@ -28,8 +28,8 @@ public struct Rule: Equatable, Sendable {
     case implication(when: Condition, then: Condition)
     /// The value has one of these shapes where the condition holds; a shape is a `Shape`.
     case shape(field: String, when: Condition, Shape)
-    /// The 12-digit number begins with the prefix of an entry of the code list (`identityPrefix`). Says nothing of numbers
-    /// that are not 12 digits, here and in the next two.
+    /// The 12-digit number begins with the prefix of an entry of the code list (`identityPrefix`). Says nothing of
+    /// numbers that are not 12 digits, here and in the next two.
     case identityProvince(number: String, list: String, when: Condition)
     /// The fourth digit's parity is the sex (odd: female) and its half the century of birth (TT 07/2016/TT-BCA).
     case identitySexAndCentury(number: String, sex: String, femaleCode: String, dateOfBirth: String, when: Condition)
@@ -47,8 +47,8 @@ public struct Rule: Equatable, Sendable {
     case sumAtMost(fields: [String], maximum: String)
     /// The codes chosen from all these groups come from one group only.
     case oneGroup(field: String, groups: [[String]], when: Condition)
-    /// Where a certificate is named and the condition holds: it has the minimum score of its type, if there is one (compared
-    /// as a number), was issued on or before one day, and does not expire before the other.
+    /// Where a certificate is named and the condition holds: it has the minimum score of its type, if there is one
+    /// (compared as a number), was issued on or before one day, and does not expire before the other.
     case certificate(
       type: String, score: String, issuedOn: String, expiresOn: String, issuedBy: CalendarDate, validOn: CalendarDate,
       minimumScores: [String: String], when: Condition)
@@ -58,7 +58,8 @@ public struct Rule: Equatable, Sendable {
     case nineDigits
     /// `0` and eleven more digits.
     case twelveDigits
-    /// 6 to 12 letters and digits (a Vietnamese one: a letter and 7 or 8 digits), but not twelve digits: those are a citizen's.
+    /// 6 to 12 letters and digits (a Vietnamese one: a letter and 7 or 8 digits), but not twelve digits: those are a
+    /// citizen's.
     case passport
     /// Twelve letters and digits.
     case systemCode

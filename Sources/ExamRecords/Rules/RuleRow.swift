@@ -1,4 +1,5 @@
-/// Which fields of a record have a value and which of the values that rules name they have, as bits: what conditions test.
+/// Which fields of a record have a value and which of the values that rules name they have, as bits: what conditions
+/// test.
 struct RuleRow {
   /// By slot: 0 for a field without a value, else 1.
   private(set) var presence: [Bool]

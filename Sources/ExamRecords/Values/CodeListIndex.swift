@@ -35,17 +35,17 @@ struct CodeListIndex: Sendable {
     digits = codes.allSatisfy(\.isAllDigits) && lengths.count == 1 ? lengths.first : nil
   }
 
-  /// The codes that a text may mean: the exact code, else code or label without regard to case, else any spelling folded.
+  /// The codes that a text may mean: the exact code, else code or label without regard to case, else any spelling
+  /// folded.
   func matches(_ text: String) -> [String] {
-    if place[text] != nil { return [text] }
-    if let entry = exact[text] { return [codes[entry]] }
+    if let code = exactMatch(text) { return [code] }
     if let found = labels[text.lowercased()], found.count == 1 { return [codes[found[0]]] }
     return (spellings[Folding.key(text)] ?? []).map { codes[$0] }
   }
 
-  func onlyMatch(_ text: String) -> String? {
-    let matches = matches(text)
-    return matches.count == 1 ? matches[0] : nil
+  /// The code that a text is, letter by letter: as the code, or as a spelling of one entry only.
+  func exactMatch(_ text: String) -> String? {
+    place[text] != nil ? text : exact[text].map { codes[$0] }
   }
 
   /// The code that has only zeros more in front.

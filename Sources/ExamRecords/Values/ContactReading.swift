@@ -3,15 +3,22 @@ enum ContactReading {
   /// Digits, a plus before them or not; spaces, points, hyphens, brackets and a leading apostrophe are dropped.
   static func phone(_ text: String) throws(Unreadable) -> String {
     if isPhone(text) { return text }
-    let number = String(text.filter { !" .-()'’‘".contains($0) })
+    let number = String(decoding: text.utf8.filter { !isBetween($0) }, as: UTF8.self)
     if isPhone(number) { return number }
     if number.isAllDigits, isPhone("0" + number) { throw .lostLeadingZero(found: text, restored: "0" + number) }
     if number.uppercased().contains("E+") { throw .scientific(found: text) }
     throw .notAPhone(found: text)
   }
 
-  /// In Vietnam ten or eleven digits that begin with 0, or special numbers of eight; abroad with +, or 84 without it. Nine or
-  /// ten digits without a zero before them have lost it.
+  private static func isBetween(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "'"): true
+    default: false
+    }
+  }
+
+  /// In Vietnam ten or eleven digits that begin with 0, or special numbers of eight; abroad with +, or 84 without it.
+  /// Nine or ten digits without a zero before them have lost it.
   static func isPhone(_ text: String) -> Bool {
     let isForeign = text.utf8.first == UInt8(ascii: "+")
     let digits = text.utf8.dropFirst(isForeign ? 1 : 0)

@@ -71,7 +71,8 @@ enum DateReading {
     return text[...]
   }
 
-  /// Day numbers of the 1900 date system between 1927 and 2119, with or without a fraction; no other date has five digits.
+  /// Day numbers of the 1900 date system between 1927 and 2119, with or without a fraction; no other date has five
+  /// digits.
   private static func serialDay(_ text: String) -> CalendarDate? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count <= 2, parts[0].utf8.count == 5, parts.allSatisfy({ $0.allSatisfy(\.isDigit) }),

@@ -1,8 +1,8 @@
 import CanonicalForms
 
 extension ExamProfile {
-  /// A value as it is printed: code and meaning `Nữ (1)`, dates `09/03/2005`, decimals `8,3`, flags `Có` and `Không`, sets
-  /// joined by commas. Without a value: the field's `absentText`, `Không` for a flag, or nothing.
+  /// A value as it is printed: code and meaning `Nữ (1)`, dates `09/03/2005`, decimals `8,3`, flags `Có` and `Không`,
+  /// sets joined by commas. Without a value: the field's `absentText`, `Không` for a flag, or nothing.
   public func display(_ value: FieldValue?, _ field: Field, style: DisplayStyle = .codeAndMeaning) -> String {
     guard let value else { return field.absentText ?? (field.type == .flag ? Self.no : "") }
     switch field.type {
@@ -25,8 +25,8 @@ extension ExamProfile {
   private static let yes = "Có"
   private static let no = "Không"
 
-  /// What a row of a layout says of a record: its parts with their prefixes and separators. Optional parts without a value
-  /// are left out; where no part has one, the first part's text for that stands alone, or nothing.
+  /// What a row of a layout says of a record: its parts with their prefixes and separators. Optional parts without a
+  /// value are left out; where no part has one, the first part's text for that stands alone, or nothing.
   public func text(of row: SheetLayout.Row, _ values: FieldValues) -> String {
     guard let first = row.parts.first else { return "" }
     guard row.parts.contains(where: { values[$0.field] != nil }) else { return display(nil, of: first.field) }

@@ -4,8 +4,8 @@ extension ExamProfile {
   /// The longest text in code points.
   public static let longestText = 300
 
-  /// What people type and files hold, as a value of the field; nil for an empty text, and for the text that says that there
-  /// is no value (`Không` where the field has that as its `absentText`).
+  /// What people type and files hold, as a value of the field; nil for an empty text, and for the text that says that
+  /// there is no value (`Không` where the field has that as its `absentText`).
   ///
   /// Nothing is guessed: what may have lost zeros, accents or its meaning as a date is unreadable and says so.
   public func read(_ text: String, as field: Field) -> Result<FieldValue?, Unreadable> {

@@ -1,4 +1,5 @@
-/// A number that is not negative with at most six places, kept exactly: scores, points and bounds are compared and summed.
+/// A number that is not negative with at most six places, kept exactly: scores, points and bounds are compared and
+/// summed.
 struct FixedDecimal: Hashable, Comparable, Sendable {
   let millionths: Int
 
@@ -6,6 +7,15 @@ struct FixedDecimal: Hashable, Comparable, Sendable {
 
   /// Reads ASCII digits with at most one point between them and at most nine before it: `8`, `8.30`, `08`.
   init?(_ text: String) {
+    self.init(text, allowsComma: false)
+  }
+
+  /// Reads the same with a point or a comma, as people write it.
+  init?(typed text: String) {
+    self.init(text, allowsComma: true)
+  }
+
+  private init?(_ text: String, allowsComma: Bool) {
     var (number, places, whole) = (0, -1, 0)
     for byte in text.utf8 {
       switch byte {
@@ -14,6 +24,7 @@ struct FixedDecimal: Hashable, Comparable, Sendable {
         if places >= 0 { places += 1 } else { whole += 1 }
         guard whole <= 9, places <= Self.mostPlaces else { return nil }
       case UInt8(ascii: ".") where places < 0 && whole > 0: places = 0
+      case UInt8(ascii: ",") where allowsComma && places < 0 && whole > 0: places = 0
       default: return nil
       }
     }

@@ -2,7 +2,8 @@ import Foundation
 
 /// Text without case, accents, spaces and punctuation, for comparing what people and files write.
 public enum Folding {
-  /// `Họ và tên` and `HỌ VÀ TÊN:` both give `hovaten`; `đ` gives `d`. Digits stay; letters of other scripts stay in lower case.
+  /// `Họ và tên` and `HỌ VÀ TÊN:` both give `hovaten`; `đ` gives `d`. Digits stay; letters of other scripts stay in
+  /// lower case.
   public static func key(_ text: String) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)

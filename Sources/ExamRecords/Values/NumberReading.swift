@@ -48,9 +48,7 @@ enum NumberReading {
   static func decimal(
     _ text: String, minimum: String, maximum: String, places: Int
   ) throws(Unreadable) -> String {
-    guard let number = FixedDecimal(text) ?? FixedDecimal(text.replacing(",", with: ".")) else {
-      throw .notANumber(found: text)
-    }
+    guard let number = FixedDecimal(typed: text) else { throw .notANumber(found: text) }
     guard number.places <= places else { throw .tooManyPlaces(found: text, places: places) }
     if let least = FixedDecimal(minimum), let most = FixedDecimal(maximum), !(least...most).contains(number) {
       throw .outOfRange(found: text, minimum: minimum, maximum: maximum)

@@ -45,7 +45,8 @@ extension String {
     }
   }
 
-  /// NFC, and marks that were written in the wrong order put right: `e`, acute, circumflex is `ế` to the eye but not to NFC.
+  /// NFC, and marks that were written in the wrong order put right: `e`, acute, circumflex is `ế` to the eye but not to
+  /// NFC.
   private var composed: String {
     let composed = isNFC ? self : nfc
     guard composed.unicodeScalars.contains(where: \.isVietnameseMark) else { return composed }

@@ -1,6 +1,7 @@
 public import CanonicalForms
 
-/// Why a text is no value of a field's type: what stands there, what was expected, and a guess that nobody acts on unasked.
+/// Why a text is no value of a field's type: what stands there, what was expected, and a guess that nobody acts on
+/// unasked.
 public enum Unreadable: Error, Equatable, Sendable {
   /// Letters became question marks: `NGUY?N TH? TUY?T`.
   case lostAccents(found: String)

@@ -1,4 +1,5 @@
-/// An ethnic minority as pupils of it are met in a school of Hải Phòng: their family names and where their families come from.
+/// An ethnic minority as pupils of it are met in a school of Hải Phòng: their family names, and where their families
+/// come from.
 struct EthnicMinority {
   /// A label of the profile's list `ethnicGroups`.
   var name: String
@@ -20,7 +21,8 @@ struct EthnicMinority {
       EthnicMinority(
         name: "Tày", families: ["Nông", "Hoàng", "Lương", "Bế", "Triệu", "Đàm", "Ma"],
         origins: [
-          Birthplace(name: "Tỉnh Cao Bằng", identityPrefix: "004"), Birthplace(name: "Tỉnh Lạng Sơn", identityPrefix: "020"),
+          Birthplace(name: "Tỉnh Cao Bằng", identityPrefix: "004"),
+          Birthplace(name: "Tỉnh Lạng Sơn", identityPrefix: "020"),
           Birthplace(name: "Tỉnh Bắc Kạn", identityPrefix: "006"),
         ]), 7
     ),
@@ -28,7 +30,8 @@ struct EthnicMinority {
       EthnicMinority(
         name: "Mường", families: ["Bùi", "Đinh", "Quách", "Hà", "Bạch"],
         origins: [
-          Birthplace(name: "Tỉnh Hòa Bình", identityPrefix: "017"), Birthplace(name: "Tỉnh Thanh Hóa", identityPrefix: "038"),
+          Birthplace(name: "Tỉnh Hòa Bình", identityPrefix: "017"),
+          Birthplace(name: "Tỉnh Thanh Hóa", identityPrefix: "038"),
         ]), 5
     ),
     (
@@ -45,7 +48,8 @@ struct EthnicMinority {
       EthnicMinority(
         name: "Thái", families: ["Lò", "Cà", "Quàng", "Lường", "Cầm"],
         origins: [
-          Birthplace(name: "Tỉnh Sơn La", identityPrefix: "014"), Birthplace(name: "Tỉnh Điện Biên", identityPrefix: "011"),
+          Birthplace(name: "Tỉnh Sơn La", identityPrefix: "014"),
+          Birthplace(name: "Tỉnh Điện Biên", identityPrefix: "011"),
         ]), 3
     ),
     (
@@ -57,7 +61,8 @@ struct EthnicMinority {
       EthnicMinority(
         name: "Dao", families: ["Triệu", "Bàn", "Đặng", "Phùng"],
         origins: [
-          Birthplace(name: "Tỉnh Quảng Ninh", identityPrefix: "022"), Birthplace(name: "Tỉnh Yên Bái", identityPrefix: "015"),
+          Birthplace(name: "Tỉnh Quảng Ninh", identityPrefix: "022"),
+          Birthplace(name: "Tỉnh Yên Bái", identityPrefix: "015"),
         ]), 2
     ),
     (
@@ -69,7 +74,8 @@ struct EthnicMinority {
       EthnicMinority(
         name: "Hmông", families: ["Giàng", "Sùng", "Vàng", "Thào", "Mùa"],
         origins: [
-          Birthplace(name: "Tỉnh Lào Cai", identityPrefix: "010"), Birthplace(name: "Tỉnh Điện Biên", identityPrefix: "011"),
+          Birthplace(name: "Tỉnh Lào Cai", identityPrefix: "010"),
+          Birthplace(name: "Tỉnh Điện Biên", identityPrefix: "011"),
         ], naming: .hmong), 2
     ),
   ]

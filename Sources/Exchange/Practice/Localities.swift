@@ -10,8 +10,8 @@ struct Home {
   }
 }
 
-/// A commune of Hải Phòng. District codes are the Ministry of Education's, as far as they are known; commune codes are made up, for
-/// the Ministry's could not be found, and are given only where zone 1 needs one.
+/// A commune of Hải Phòng. District codes are the Ministry of Education's, as far as they are known; commune codes are
+/// made up, and are given only where zone 1 needs one.
 struct Locality {
   var commune: String
   var district: String
@@ -78,10 +78,13 @@ struct Birthplace {
   static let haiPhong = Birthplace(name: "Thành phố Hải Phòng", identityPrefix: "031")
 
   static let others = [
-    Birthplace(name: "Tỉnh Hải Dương", identityPrefix: "030"), Birthplace(name: "Tỉnh Quảng Ninh", identityPrefix: "022"),
+    Birthplace(name: "Tỉnh Hải Dương", identityPrefix: "030"),
+    Birthplace(name: "Tỉnh Quảng Ninh", identityPrefix: "022"),
     Birthplace(name: "Tỉnh Thái Bình", identityPrefix: "034"), Birthplace(name: "Tỉnh Nam Định", identityPrefix: "036"),
-    Birthplace(name: "Thành phố Hà Nội", identityPrefix: "001"), Birthplace(name: "Tỉnh Thanh Hóa", identityPrefix: "038"),
+    Birthplace(name: "Thành phố Hà Nội", identityPrefix: "001"),
+    Birthplace(name: "Tỉnh Thanh Hóa", identityPrefix: "038"),
     Birthplace(name: "Tỉnh Nghệ An", identityPrefix: "040"), Birthplace(name: "Tỉnh Bắc Giang", identityPrefix: "024"),
-    Birthplace(name: "Thành phố Hồ Chí Minh", identityPrefix: "079"), Birthplace(name: "Tỉnh Đồng Nai", identityPrefix: "075"),
+    Birthplace(name: "Thành phố Hồ Chí Minh", identityPrefix: "079"),
+    Birthplace(name: "Tỉnh Đồng Nai", identityPrefix: "075"),
   ]
 }

@@ -14,7 +14,8 @@ struct NamePool {
       let family = random.pick(minority?.families ?? [])
       return Family(
         pupil: isFemale ? "\(family) Thị \(random.pick(girls))" : "\(family) A \(random.pick(hmongBoys))",
-        father: "\(family) A \(random.pick(hmongBoys))", mother: "\(random.pick(hmongMothers)) Thị \(random.pick(mothers))")
+        father: "\(family) A \(random.pick(hmongBoys))",
+        mother: "\(random.pick(hmongMothers)) Thị \(random.pick(mothers))")
     case .asKinh, nil:
       let family = minority.map { random.pick($0.families) } ?? random.pick(families)
       let mothersFamily = minority.map { random.pick($0.families) } ?? random.pick(families)
@@ -67,12 +68,15 @@ struct NamePool {
     "Mạnh", "Khải", "Lâm", "Vũ", "Nghĩa", "Toàn", "Trường", "Dương", "Đăng", "Tiến", "Quý", "Hưng", "Thịnh",
   ]
   private static let girlsMiddle = [
-    "Thị", "Thị", "Thị", "Thị", "Thị Thu", "Thị Ngọc", "Thị Phương", "Thị Thanh", "Thị Minh", "Thị Hồng", "Ngọc", "Ngọc",
+    "Thị", "Thị", "Thị", "Thị", "Thị Thu", "Thị Ngọc", "Thị Phương", "Thị Thanh", "Thị Minh", "Thị Hồng", "Ngọc",
+    "Ngọc",
     "Thu", "Phương", "Minh", "Khánh", "Thùy", "Thanh", "Hồng", "Mai", "Bảo", "Hà", "Quỳnh", "Thảo", "Diệu", "Kim",
   ]
   private static let girls = [
-    "Anh", "Anh", "Linh", "Linh", "Trang", "Hương", "Huyền", "Hà", "Ngọc", "Thảo", "Mai", "Phương", "Nhung", "Chi", "Ly",
-    "Hằng", "Hoa", "Vân", "Yến", "Nga", "Thủy", "Dung", "Oanh", "Giang", "Quỳnh", "Nhi", "Vy", "My", "Trâm", "Ánh", "Lan",
+    "Anh", "Anh", "Linh", "Linh", "Trang", "Hương", "Huyền", "Hà", "Ngọc", "Thảo", "Mai", "Phương", "Nhung", "Chi",
+    "Ly",
+    "Hằng", "Hoa", "Vân", "Yến", "Nga", "Thủy", "Dung", "Oanh", "Giang", "Quỳnh", "Nhi", "Vy", "My", "Trâm", "Ánh",
+    "Lan",
     "Hạnh", "Hồng", "Hiền", "Thương", "Tuyết", "Thư", "Ngân", "Duyên", "Tâm", "Uyên",
   ]
   private static let doubleGirls = [

@@ -50,9 +50,11 @@ extension PlantedSlip.Kind {
   func explanation(for pupil: Pupil) -> String {
     switch self {
     case .phoneMissing: "chưa có số điện thoại. Hỏi thí sinh rồi nhập."
-    case .sexDigit:
-      "chữ số thứ 4 của số CCCD là của \(pupil.isFemale ? "nam" : "nữ"), hồ sơ ghi \(pupil.isFemale ? "nữ" : "nam"). Đối chiếu thẻ CCCD."
-    case .priorityMissing: "dân tộc \(pupil.ethnicGroup) mà sót đối tượng ưu tiên và diện xét tốt nghiệp. Hỏi lại thí sinh."
+    case .sexDigit where pupil.isFemale:
+      "chữ số thứ 4 của số CCCD là của nam, hồ sơ ghi nữ. Đối chiếu thẻ CCCD."
+    case .sexDigit: "chữ số thứ 4 của số CCCD là của nữ, hồ sơ ghi nam. Đối chiếu thẻ CCCD."
+    case .priorityMissing:
+      "dân tộc \(pupil.ethnicGroup) mà sót đối tượng ưu tiên và diện xét tốt nghiệp. Hỏi lại thí sinh."
     case .sharedNumber: "số CCCD bị chép trùng giữa hai thí sinh cùng lớp. Đối chiếu thẻ của cả hai."
     case .certificateMissing: "có điểm khuyến khích nghề mà chưa nộp giấy chứng nhận nghề (hồ sơ mục 6)."
     case .bothSciences: "đánh dấu cả KHTN và KHXH. Chỉ được đăng ký một bài."

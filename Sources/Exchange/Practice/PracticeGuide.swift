@@ -10,13 +10,15 @@ struct PracticeGuide {
   }
 
   private var first: String { classNames[0] }
+  /// A candidate's number.
+  private var sample: Int { min(7, candidates) }
 
   private var introduction: String {
     """
     TRƯỜNG TẬP DƯỢT: THPT BẾN SÓNG, HẢI PHÒNG (\(candidates) thí sinh, \(classNames.count) lớp)
 
-    Mọi người ở đây đều do máy bịa ra. Trường, mã trường, mã xã cũng bịa; số điện thoại bắt đầu bằng 0900 0, thư điện tử ở
-    example.com, sáu số cuối của số CCCD bắt đầu bằng 99. Đừng nộp gì từ thư mục này.
+    Mọi người ở đây đều do máy bịa ra. Trường, mã trường, mã xã cũng bịa; số điện thoại bắt đầu bằng 0900 0, thư điện
+    tử ở example.com, sáu số cuối của số CCCD bắt đầu bằng 99. Đừng nộp gì từ thư mục này.
 
     Trong thư mục có:
       csdl-nganh/   danh sách từng lớp do CSDL ngành xuất ra
@@ -47,35 +49,40 @@ struct PracticeGuide {
 
     3. TÌM CHỖ SAI
       kiemdo status
-      kiemdo list --state errors
-    Có \(slips.count) hồ sơ bị gài lỗi. Cột "Lỗi" là lỗi, cột "Cần xem" là chỗ phải hỏi lại: xem cả hai.
+      kiemdo list --state errors --layout full
+      kiemdo list --layout full
+    Có \(slips.count) hồ sơ bị gài lỗi. Cột "Lỗi" là lỗi, cột "Cần xem" là chỗ phải hỏi lại: tìm cả hai. Không thêm
+    --layout full thì chỉ thấy lỗi ở phần thông tin cá nhân.
     Mở từng hồ sơ bằng kiemdo show, đối chiếu (tưởng tượng!) giấy tờ, rồi đính chính, ví dụ:
-      kiemdo correct 7 a7-dt=0900009999 --reason "Thí sinh khai bổ sung" --evidence "Phiếu ĐKDT"
-      kiemdo history 7
+      kiemdo correct \(sample) a7-dt=0900009999 --reason "Thí sinh khai bổ sung" --evidence "Phiếu ĐKDT"
+      kiemdo history \(sample)
 
     4. IN PHIẾU VÀ DANH SÁCH
       kiemdo print --class \(first) --output phieu-\(first).pdf
       kiemdo class-list --class \(first) --output danh-sach-\(first).pdf
+    Phiếu thông tin cá nhân in trước; phiếu đăng ký dự thi đủ mục thì thêm --layout full.
 
     5. THÍ SINH KÝ
-    Giả sử cả lớp ký trừ hai em, một em ghi sửa trên phiếu (lấy mã phiếu ở kiemdo list):
-      kiemdo sign --class \(first) --except 2,3 --signed-on 15/05/2023
+    Giả sử cả lớp ký trừ hai em có STT 2 và 3, một em ghi sửa trên phiếu (lấy mã phiếu ở kiemdo list):
+      kiemdo sign --class \(first) --except 2,3
       kiemdo sign MÃ-PHIẾU --corrected
       kiemdo status
-      kiemdo correct MÃ-PHIẾU a8-dt=0900019999 --reason "Thí sinh sửa trên phiếu"
+      kiemdo correct MÃ-PHIẾU a7-dt=0900009998 --reason "Thí sinh sửa trên phiếu"
       kiemdo print --state stale --output in-lai.pdf
 
     6. NHẬP LẠI SAU KHI ĐÃ SỬA
-    Sửa một ô trong dang-ky/\(first).csv (lưu "CSV UTF-8") rồi nhập lại: chỗ tệp đổi thành đính chính. Sửa cùng một mục cả trong sổ
-    lẫn trong tệp, mỗi nơi một khác: kiemdo hỏi lấy theo bên nào.
+    Sửa một ô trong dang-ky/\(first).csv (lưu "CSV UTF-8") rồi nhập lại: chỗ tệp đổi thành đính chính.
+    Sửa cùng một mục cả trong sổ lẫn trong tệp, mỗi nơi một khác: kiemdo hỏi lấy theo bên nào.
 
     7. KIỂM CHỨNG
+    Dòng thứ hai cho xem hồ sơ lúc mới nhập CSDL ngành, chưa nhập đăng ký.
       kiemdo verify
-      kiemdo show 7 --as-of @\(candidates + 20)
+      kiemdo show \(sample) --as-of @\(candidates + 4)
       kiemdo export --changes --output sua-lai-csdl.csv
       kiemdo backup sao-luu.kiemdo
 
-    Làm lại từ đầu: xóa thư mục này, chạy kiemdo practice lần nữa. Cùng --candidates, --classes và --seed thì ra đúng trường ấy.
+    Làm lại từ đầu: xóa thư mục này, chạy kiemdo practice lần nữa. Cùng --candidates, --classes và --seed thì ra đúng
+    trường ấy.
 
     """
   }

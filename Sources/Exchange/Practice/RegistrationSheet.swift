@@ -1,7 +1,7 @@
 import CanonicalForms
 
-/// A class's registrations as a school keeps them in a spreadsheet: the keys of each pupil, and all that the sector database
-/// does not hold.
+/// A class's registrations as a school keeps them in a spreadsheet: the keys of each pupil, and all that the sector
+/// database does not hold.
 enum RegistrationSheet {
   static func bytes(of pupils: [Pupil], className: String) -> [UInt8] {
     var writer = CSVWriter()
@@ -63,7 +63,8 @@ enum RegistrationSheet {
       Column("Xét tuyển ĐH, CĐ") { $0.isForAdmission ? "Có" : "Không" }, Column("Chương trình") { _ in "THPT" },
       Column("Hội đồng thi") { _ in "03" }, Column("Đơn vị ĐKDT") { _ in UpperSchool.own.code },
     ]
-    + [("Toán", "TO"), ("Ngữ văn", "VA"), ("Thi Ngoại ngữ", "NN"), ("KHTN", "KHTN"), ("KHXH", "KHXH")].map { title, code in
+    + [("Toán", "TO"), ("Ngữ văn", "VA"), ("Thi Ngoại ngữ", "NN"), ("KHTN", "KHTN"), ("KHXH", "KHXH")].map {
+      title, code in
       Column.mark(title) { $0.papers.contains(code) }
     }
     + [

@@ -1,11 +1,11 @@
 import CanonicalForms
 public import ExamRecords
 
-/// A school whose pupils do not exist, as the files a clerk works with: the sector database's export and the registrations
-/// of every class, and a guide to what to try.
+/// A school whose pupils do not exist, as the files a clerk works with: the sector database's export and the
+/// registrations of every class, and a guide to what to try.
 ///
-/// The same candidates, classes and seed give the same bytes, on every machine. What the records say agrees with the profile
-/// `tn-thpt-2023`, save for the slips that are planted.
+/// The same candidates, classes and seed give the same bytes, on every machine. What the records say agrees with the
+/// profile `tn-thpt-2023`, save for the slips that are planted.
 public struct SyntheticSchool: Sendable {
   public struct File: Equatable, Sendable {
     /// Path with `/`, from the folder of the school.

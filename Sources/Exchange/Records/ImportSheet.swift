@@ -33,8 +33,9 @@ public struct ImportSheet: Sendable {
     guard case .damagedText(let damage, var evidence) = error,
       let records = try? CSVReader.read(bytes, inspecting: false).records
     else { return error }
+    let known = map.knownHeaders
     let header = records.last { record in
-      record.line < evidence.line && record.cells.contains { map.knownHeaders.contains(Folding.key($0)) }
+      record.line < evidence.line && record.cells.count { known.contains(Folding.key($0)) } >= 3
     }
     if let header, header.cells.indices.contains(evidence.column - 1) {
       evidence.columnName = TextMending.clean(header.cells[evidence.column - 1])

@@ -24,20 +24,25 @@ struct Correct: KiemDoCommand {
     let (found, by) = try books.find(candidate)
     session.sayHowFound(found, by, books)
     if let expectVersion, expectVersion != found.version {
-      throw BookError.versionMoved(number: found.number, expected: expectVersion, found: found.version)
+      throw BookError.versionMoved(
+        number: found.number, expected: expectVersion, found: found.version,
+        since: try books.history(of: found).map(\.mark).filter { $0.version > expectVersion })
     }
     var sheet: Sheet?
     if case .sheet(let named, _) = by { sheet = named }
     let event: CandidateCorrected
     if none {
       guard changes.isEmpty, let sheet else { throw Failure.conflictingOptions("--none", "MỤC=GIÁ TRỊ") }
-      event = try found.closeWithoutChange(sheet, reason: reason ?? "")
+      event = try found.closeWithoutChange(sheet, reason: (reason ?? "").nfc)
     } else {
       // Printed words of the school's own files: Vietnamese whatever language the clerk reads.
       let fromSheet = sheet.map { "Thí sinh ghi sửa trên phiếu \($0.code), lần \($0.round)" }
-      event = try found.correct(
-        try session.assignments(changes, profile), reason: (reason ?? fromSheet ?? "").nfc,
-        evidence: (evidence ?? sheet.map { "Phiếu \($0.code)" })?.nfc, sheet: sheet, profile: profile)
+      let values = try session.assignments(changes, profile)
+      event = try session.naming(profile) {
+        try found.correct(
+          values, reason: (reason ?? fromSheet ?? "").nfc,
+          evidence: (evidence ?? sheet.map { "Phiếu \($0.code)" })?.nfc, sheet: sheet, profile: profile)
+      }
     }
     let appended = try books.record(
       [Draft(.candidateCorrected(event), of: found)], signer: try session.signer(for: books.ledger),

@@ -30,7 +30,10 @@ struct History: KiemDoCommand {
         .init(key: "new", vietnamese: "Mới", english: "New"),
         .init(key: "reason", vietnamese: "Lý do", english: "Reason"),
         .init(key: "evidence", vietnamese: "Minh chứng", english: "Evidence"),
-        .init(key: "note", vietnamese: "Ghi chú", english: "Note"),
+        .init(key: "sheet", vietnamese: "Phiếu", english: "Sheet"),
+        .init(key: "signedOn", vietnamese: "Ngày ký", english: "Signed on"),
+        .init(key: "source", vietnamese: "Từ tệp", english: "Source"),
+        .init(key: "version", vietnamese: "Bản", english: "Version", isRight: true),
       ],
       members: [("id", .string(found.id)), ("number", .integer(found.number))])
     for (event, mark, type) in try books.history(of: found) {
@@ -45,25 +48,28 @@ struct History: KiemDoCommand {
     _ session: Session
   ) -> [[JSON]] {
     let isText = options.format == .text
-    var reason: JSON = event?.reason.map(JSON.string) ?? .null
+    let reason: JSON = event.map { $0.reason.map(JSON.string) ?? .null } ?? .string(session.say("(đã xóa hoặc không đọc được)", "(erased or unreadable)"))
     var evidence: JSON = .null
-    var note: JSON = event == nil ? .string(session.say("đã xóa nội dung hoặc không đọc được", "erased or unreadable")) : .null
+    var sheet: JSON = .null
+    var signedOn: JSON = .null
+    var source: JSON = .null
     var changes: [FieldChange] = []
     switch event {
     case .candidateRegistered(let event):
-      changes = only == nil ? [] : event.fields.map { FieldChange(field: $0.key, old: nil, new: $0.value) }
-      if let source = event.source { note = .string("\(source.file):\(source.row)") }
-      if isText, note == .null { note = .string(session.say("\(event.fields.count) mục", "\(event.fields.count) fields")) }
+      // A whole record is told by `show`; here only the field that was asked for.
+      changes = event.fields.filter { $0.key == only }.map { FieldChange(field: $0.key, old: nil, new: $0.value) }
+      source = json(event.source, isText)
     case .candidateCorrected(let event):
       changes = event.changes
       evidence = event.evidence.map(JSON.string) ?? .null
-      if let source = event.source { note = .string("\(source.file):\(source.row)") }
-    case .sheetPrinted(let event): note = .string("\(mark.position)-\(event.check)")
-    case .sheetReturned(let event): note = code(event.sheet, books)
+      source = json(event.source, isText)
+      if let position = event.sheet { sheet = code(position, books) }
+    case .sheetPrinted(let event): sheet = .string("\(mark.position)-\(event.check)")
+    case .sheetReturned(let event): sheet = code(event.sheet, books)
     case .sheetSigned(let event):
-      note = code(event.sheet, books)
-      if let day = event.signedOn { reason = .string(session.say("ký ngày \(day)", "signed on \(day)")) }
-    case .sheetUnsigned(let event): note = code(event.sheet, books)
+      sheet = code(event.sheet, books)
+      signedOn = event.signedOn.map { .string(isText ? CalendarDate($0)?.vietnameseText ?? $0 : $0) } ?? .null
+    case .sheetUnsigned(let event): sheet = code(event.sheet, books)
     default: break
     }
     let name = books.school.officerNames[mark.officer]
@@ -71,7 +77,8 @@ struct History: KiemDoCommand {
     func row(_ field: JSON, _ old: JSON, _ new: JSON) -> [JSON] {
       [
         .integer(mark.position), .string(isText ? mark.recordedAt.vietnamText : mark.recordedAt.text), .string(officer),
-        .string(isText ? session.eventWord(type) : type), field, old, new, reason, evidence, note,
+        .string(isText ? session.eventWord(type) : type), field, old, new, reason, evidence,
+        sheet, signedOn, source, .integer(mark.version),
       ]
     }
     let shown = changes.filter { only == nil || $0.field == only }
@@ -84,6 +91,11 @@ struct History: KiemDoCommand {
           .string(session.display(change.new, of: change.field, profile)))
         : row(.string(change.field), change.old?.json ?? .null, change.new?.json ?? .null)
     }
+  }
+
+  private func json(_ source: ImportSource?, _ isText: Bool) -> JSON {
+    guard let source else { return .null }
+    return isText ? .string("\(source.file):\(source.row)") : ["file": .string(source.file), "row": .integer(source.row)]
   }
 
   private func code(_ position: Int, _ books: Books) -> JSON {

@@ -35,39 +35,26 @@ struct Import: KiemDoCommand {
     let profile = try books.profile()
     if !dryRun, (reason ?? "").isEmpty { throw Refusal.reasonMissing }
     let name = (file as NSString).lastPathComponent.nfc
-    let sheet: ImportSheet
-    do {
-      sheet = try ImportSheet.read(try FileOutput.read(file), profile: profile, restoreZeros: restoreZeros)
-    } catch let fault as ExchangeError {
-      let explained = session.explain(fault)
-      throw Explained(Explanation(message: "\(name), \(explained.message)", code: explained.code))
-    }
-    let plan = try books.planImport(sheet.rows, preference: prefer.flatMap { ImportPreference(rawValue: $0.rawValue) })
+    let job = try ImportJob(
+      try FileOutput.read(file), name: name, restoreZeros: restoreZeros,
+      preference: prefer.flatMap { ImportPreference(rawValue: $0.rawValue) }, books: books, session: session)
+    let (sheet, plan) = (job.sheet, job.plan)
     let report = ImportReport(file: name, sheet: sheet, plan: plan, absent: try books.absent(from: plan), books: books, profile: profile, session: session)
     report.talk()
     let stops = !plan.problems.isEmpty && !keepGoing
+    var written: String?
     if let rejects, !plan.problems.isEmpty, !dryRun {
       try FileOutput.write(sheet.rejects(report.reasons), to: rejects)
+      written = rejects
     }
     var appended: Appended?
     if !stops, !dryRun {
-      appended = try record(plan, name, books, session)
+      appended = try job.record(
+        in: books, reason: (reason ?? "").nfc, signer: try session.signer(for: books.ledger), session: session)
     }
-    session.show(report.json(recorded: appended?.range, dryRun: dryRun), text: report.summary(appended, stops: stops, dryRun: dryRun))
+    session.show(report.json(recorded: appended?.range, dryRun: dryRun, rejects: written), text: report.summary(appended, stops: stops, dryRun: dryRun))
     if stops { throw ExitCode(.badData) }
     if !plan.problems.isEmpty { throw ExitCode(.found) }
-  }
-
-  private func record(_ plan: ImportPlan, _ name: String, _ books: Books, _ session: Session) throws -> Appended? {
-    var generator = SystemRandomNumberGenerator()
-    let now = session.now
-    let drafts = try books.drafts(of: plan, file: name, reason: (reason ?? "").nfc, clock: now, using: &generator)
-    guard !drafts.isEmpty else { return nil }
-    let appended = try books.record(
-      drafts, signer: try session.signer(for: books.ledger), wholeLedger: true, clock: now, commandName: "import",
-      progress: { session.console.progress($0, of: drafts.count, session.say("đang ghi", "recording")) })
-    session.report(appended)
-    return appended
   }
 }
 

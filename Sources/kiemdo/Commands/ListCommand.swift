@@ -51,7 +51,7 @@ struct List: KiemDoCommand {
       table.rows.append([
         .integer(candidate.number), name.map(JSON.string) ?? .null, orders[candidate.id].map(JSON.integer) ?? .null,
         candidate.fields[profile.roles.fullName]?.json ?? .null,
-        .string(session.display(candidate.fields[profile.roles.dateOfBirth], of: profile.roles.dateOfBirth, profile)),
+        dateOfBirth(candidate, profile, session),
         profile.roles.identityNumber.flatMap { candidate.fields[$0]?.json } ?? .null,
         .string(session.stateWord(candidate, layout)),
         candidate.sheetInForce(of: layout.id).map { .string($0.code) } ?? .null,
@@ -59,6 +59,13 @@ struct List: KiemDoCommand {
       ])
     }
     session.show(table)
+  }
+
+  /// People read dd/mm/yyyy, programs the stored day.
+  private func dateOfBirth(_ candidate: Candidate, _ profile: ExamProfile, _ session: Session) -> JSON {
+    let field = profile.roles.dateOfBirth
+    guard options.format == .text else { return candidate.fields[field]?.json ?? .null }
+    return .string(session.display(candidate.fields[field], of: field, profile))
   }
 
   private func matches(_ candidate: Candidate, _ findings: [ExamRecords.Finding], _ layout: SheetLayout) -> Bool {

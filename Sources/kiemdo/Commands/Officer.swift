@@ -123,7 +123,10 @@ struct Officer: ParsableCommand {
       let key = try keys.createOfficerKey(id: id)
       let proof = Enrollment.prove(origin: origin, id: id, key: key)
       session.show(
-        JSONObject([("key", .string(key.verifierKey.format())), ("proof", .string(proof))]),
+        JSONObject([
+          ("id", .string(id)), ("key", .string(key.verifierKey.format())), ("origin", .string(origin)),
+          ("proof", .string(proof)),
+        ]),
         text: session.say(
           "Gửi hai dòng này cho người giữ sổ:\n--key \(key.verifierKey.format())\n--proof \(proof)",
           "Send these two lines to whoever keeps the ledger:\n--key \(key.verifierKey.format())\n--proof \(proof)"))

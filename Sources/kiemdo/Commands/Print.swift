@@ -62,7 +62,8 @@ struct Print: KiemDoCommand {
     }
     session.show(
       JSONObject([
-        ("codes", .array(codes.map(JSON.string))), ("layout", .string(layout.id)), ("output", .string(output)),
+        ("codes", .array(codes.map(JSON.string))), ("duplex", .bool(duplex)), ("layout", .string(layout.id)),
+        ("output", .string(output)), ("recorded", appended.range.json),
         ("round", .integer(planned[0].content.round)), ("run", .string(appended.command.text)),
       ]),
       text: session.say(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bookkeeping
 import CanonicalForms
+import EventLedger
 import ExamRecords
 
 struct Show: KiemDoCommand {
@@ -19,8 +20,8 @@ struct Show: KiemDoCommand {
     var shown = found
     let findings: [ExamRecords.Finding]
     let profile: ExamProfile
-    if let asOf {
-      let size = try books.size(asOf: try session.asOf(asOf))
+    let size = try asOf.map { try books.size(asOf: try session.asOf($0)) }
+    if let size {
       let records = try books.records(size: size)
       guard let past = records.candidates[found.id] else { throw BookError.noCandidate(candidate) }
       shown = past
@@ -30,10 +31,10 @@ struct Show: KiemDoCommand {
       profile = try books.profile()
       findings = try books.read { try $0.findings(for: found) }
     }
-    session.show(json(shown, findings), text: text(shown, findings, profile, session))
+    session.show(json(shown, findings, size ?? books.ledger.size), text: text(shown, findings, profile, session))
   }
 
-  private func json(_ candidate: Candidate, _ findings: [ExamRecords.Finding]) -> JSONObject {
+  private func json(_ candidate: Candidate, _ findings: [ExamRecords.Finding], _ size: Int) -> JSONObject {
     JSONObject([
       ("fields", .object(JSONObject(candidate.fields.mapValues(\.json)))),
       ("findings", .array(findings.map(\.json))),
@@ -44,14 +45,15 @@ struct Show: KiemDoCommand {
           candidate.sheets.map { sheet in
             [
               "code": .string(sheet.code), "layout": .string(sheet.layout), "round": .integer(sheet.round),
-              "printedAt": .string(sheet.printedAt.text),
+              "position": .integer(sheet.position), "printedAt": .string(sheet.printedAt.text),
               "returned": .bool(sheet.returnedAt != nil),
-              "signed": .bool(sheet.signature != nil),
+              "signedAt": sheet.signature.map { .string($0.recordedAt.text) } ?? .null,
+              "signedOn": sheet.signature?.signedOn.map(JSON.string) ?? .null,
               "stale": .array(sheet.staleFields(in: candidate.fields).map(JSON.string)),
             ]
           })
       ),
-      ("version", .integer(candidate.version)), ("withdrawn", .bool(candidate.isWithdrawn)),
+      ("size", .integer(size)), ("version", .integer(candidate.version)), ("withdrawn", .bool(candidate.isWithdrawn)),
     ])
   }
 

@@ -44,7 +44,7 @@ struct Sign: KiemDoCommand {
     if let appended { session.report(appended) }
     let accepted = desk.results.count(where: \.isAccepted)
     let refused = desk.results.count - accepted
-    if options.format != .text { session.show(table(desk.results, profile, session)) }
+    if options.format != .text { session.show(table(desk.results, appended, profile, session)) }
     session.console.note(
       session.say(
         "\(corrected ? "Đã ghi phiếu có sửa" : "Đã ghi ký"): \(accepted). Không nhận: \(refused).",
@@ -124,10 +124,13 @@ struct Sign: KiemDoCommand {
     session.console.write(words.text, in: words.colour)
   }
 
-  private func table(_ results: [ScanResult], _ profile: ExamProfile, _ session: Session) -> Table {
+  private func table(
+    _ results: [ScanResult], _ appended: Appended?, _ profile: ExamProfile, _ session: Session
+  ) -> Table {
     var table = Table(
       name: "results",
       columns: [
+        .init(key: "text", vietnamese: "Đã đọc", english: "Read"),
         .init(key: "code", vietnamese: "Mã", english: "Code"),
         .init(key: "outcome", vietnamese: "Kết quả", english: "Outcome"),
         .init(key: "number", vietnamese: "Số", english: "No.", isRight: true),
@@ -137,6 +140,7 @@ struct Sign: KiemDoCommand {
       members: [
         ("accepted", .integer(results.count(where: \.isAccepted))),
         ("purpose", .string(corrected ? "returned" : "signed")),
+        ("recorded", appended?.range.json ?? .null),
         ("refused", .integer(results.count { !$0.isAccepted })),
       ])
     for result in results {
@@ -146,21 +150,31 @@ struct Sign: KiemDoCommand {
         stale = .array(fields.map { .string($0.field) })
       }
       table.rows.append([
-        .string(result.code), .string(result.word), number, stale, .string(session.describe(result, profile).text),
+        .string(result.text), result.pageCode.map(JSON.string) ?? .null, .string(result.word), number, stale, .string(session.describe(result, profile).text),
       ])
     }
     return table
   }
 }
 
+extension Range<Int> {
+  /// Positions of an append.
+  var json: JSON { ["first": .integer(lowerBound), "last": .integer(upperBound - 1)] }
+}
+
 extension ScanResult {
-  /// The short code where there is one, else what was typed.
-  var code: String {
+  /// The short code of the page that was found.
+  var pageCode: String? {
     switch outcome {
     case .sheet(_, let sheet, _, _, _): sheet.code
     case .list(let list, _, _): list.code
-    case .fault, .repeated, .nothingPrinted: text.utf8.count > 40 ? String(text.prefix(20)) + "…" : text
+    case .fault, .repeated, .nothingPrinted: nil
     }
+  }
+
+  /// The short code where there is one, else what was typed, cut for people.
+  var code: String {
+    pageCode ?? (text.utf8.count > 40 ? String(text.prefix(20)) + "…" : text)
   }
 
   /// For programs.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bookkeeping
 import CanonicalForms
+import EventLedger
 import ExamRecords
 
 struct Status: KiemDoCommand {
@@ -15,7 +16,8 @@ struct Status: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
-    let records = try books.records(size: try asOf.map { try books.size(asOf: try session.asOf($0)) })
+    let size = try asOf.map { try books.size(asOf: try session.asOf($0)) }
+    let records = try books.records(size: size)
     let profile = try books.profile(in: records)
     let layout = try books.layout(layout, of: profile)
     let overviews = Overview.byClass(records, profile: profile, layout: layout, only: className)
@@ -29,13 +31,13 @@ struct Status: KiemDoCommand {
       }
       session.console.write("")
     }
-    session.show(table(overviews, layout, session))
+    session.show(table(overviews, layout, size ?? books.ledger.size, session))
     if options.format == .text {
       session.console.write("\n" + nextSteps(overviews, layout, session).joined(separator: "\n"))
     }
   }
 
-  private func table(_ overviews: [Overview], _ layout: SheetLayout, _ session: Session) -> Table {
+  private func table(_ overviews: [Overview], _ layout: SheetLayout, _ size: Int, _ session: Session) -> Table {
     var table = Table(
       name: "classes",
       columns: [
@@ -58,10 +60,11 @@ struct Status: KiemDoCommand {
               ["code": .string($0.code), "fullName": $0.fullName.map(JSON.string) ?? .null, "number": .integer($0.number)]
             })
         ),
+        ("size", .integer(size)),
       ])
     for overview in overviews {
       table.rows.append(
-        [.string(overview.className)] + counts(overview).map(JSON.integer) + [.string(listWord(overview.list, session))])
+        [.string(overview.className)] + counts(overview).map(JSON.integer) + [list(overview.list, session)])
     }
     if options.format == .text, overviews.count > 1 {
       let sums = overviews.map(counts).reduce(Array(repeating: 0, count: 7)) { zip($0, $1).map { $0 + $1 } }
@@ -75,17 +78,24 @@ struct Status: KiemDoCommand {
       + [overview.withdrawn]
   }
 
-  private func listWord(_ state: Overview.ListState, _ session: Session) -> String {
-    let isText = options.format == .text
-    switch state {
-    case .unprinted: return isText ? session.say("chưa in", "unprinted") : "unprinted"
-    case .printed(let code, let stale), .signed(let code, let stale):
-      var isSigned = false
-      if case .signed = state { isSigned = true }
-      guard isText else { return (isSigned ? "signed" : "printed") + (stale > 0 ? ", \(stale) stale" : "") }
-      let word = isSigned ? session.say("đã ký", "signed") : session.say("đã in", "printed")
-      return "\(word) \(code)" + (stale > 0 ? session.say(", \(stale) dòng cũ", ", \(stale) stale rows") : "")
+  private func list(_ list: Overview.ListState, _ session: Session) -> JSON {
+    let (state, code, stale): (String, String?, Int) =
+      switch list {
+      case .unprinted: ("unprinted", nil, 0)
+      case .printed(let code, let stale): ("printed", code, stale)
+      case .signed(let code, let stale): ("signed", code, stale)
+      }
+    guard options.format == .text else {
+      return ["code": code.map(JSON.string) ?? .null, "staleRows": .integer(stale), "state": .string(state)]
     }
+    let word =
+      switch state {
+      case "signed": session.say("đã ký", "signed")
+      case "printed": session.say("đã in", "printed")
+      default: session.say("chưa in", "unprinted")
+      }
+    let rest = stale > 0 ? session.say(", \(stale) dòng cũ", ", \(stale) stale rows") : ""
+    return .string([word, code].compactMap(\.self).joined(separator: " ") + rest)
   }
 
   private func nextSteps(_ overviews: [Overview], _ layout: SheetLayout, _ session: Session) -> [String] {

@@ -16,7 +16,7 @@ struct Unit: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run(in session: Session) throws {
-      session.show(try session.openBooks().unit(), session)
+      session.show(try session.openBooks().unit(), recordedAt: nil)
     }
   }
 
@@ -55,7 +55,7 @@ struct Unit: ParsableCommand {
         [Draft(.unitDescribed(UnitDescribed(settings: settings, reason: reason?.nfc)), stream: "ledger", version: try books.nextLedgerVersion())],
         signer: try session.signer(for: books.ledger), clock: session.now, commandName: "unit set")
       session.report(appended)
-      session.show(settings, session)
+      session.show(settings, recordedAt: appended.range.lowerBound)
     }
 
     private func change(_ value: inout String?, _ new: String?) {
@@ -66,7 +66,7 @@ struct Unit: ParsableCommand {
 }
 
 extension Session {
-  fileprivate func show(_ unit: UnitSettings, _ session: Session) {
+  fileprivate func show(_ unit: UnitSettings, recordedAt position: Int?) {
     let lines: [(key: String, label: String, value: String?)] = [
       ("name", say("Đơn vị", "Unit"), unit.name), ("code", say("Mã đơn vị ĐKDT", "Code"), unit.code),
       ("department", say("Sở", "Department"), unit.department), ("place", say("Địa danh", "Place"), unit.place),
@@ -74,7 +74,8 @@ extension Session {
       ("signatoryName", say("Người ký", "Signatory's name"), unit.signatoryName),
     ]
     show(
-      JSONObject(lines.map { ($0.key, $0.value.map(JSON.string) ?? .null) }),
+      JSONObject(
+        lines.map { ($0.key, $0.value.map(JSON.string) ?? .null) } + [("position", position.map(JSON.integer) ?? .null)]),
       text: lines.map { "\($0.label): \(($0.value ?? "–").split(separator: "\n").joined(separator: " / "))" }
         .joined(separator: "\n"))
   }

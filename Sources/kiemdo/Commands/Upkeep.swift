@@ -37,12 +37,15 @@ struct Resume: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks(.write)
+    let lost = try session.keys(origin: books.ledger.origin).lastCheckpoint()?.checkpoint.size
     let appended = try books.ledger.resume(
       reason: reason.nfc, signer: try session.signer(for: books.ledger), clock: session.now)
     try books.refresh()
     session.report(appended)
     session.show(
-      JSONObject([("position", .integer(appended.range.lowerBound))]),
+      JSONObject([
+        ("lostSize", lost.map(JSON.integer) ?? .null), ("position", .integer(appended.range.lowerBound)),
+      ]),
       text: session.say(
         "Đã ghi việc khôi phục (số \(appended.range.lowerBound)). Sổ ghi tiếp được; những gì ghi sau bản cũ phải nhập lại.",
         "Recorded the restore (event \(appended.range.lowerBound)). What was recorded after the old copy must be entered again."))

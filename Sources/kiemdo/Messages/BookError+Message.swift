@@ -1,5 +1,6 @@
 import Bookkeeping
 import CheckSheets
+import ExamRecords
 import Typesetting
 
 extension Session {
@@ -38,12 +39,13 @@ extension Session {
       Explanation(message: say("Không có lần in \"\(text)\".", "There is no print run \"\(text)\"."), code: .noInput)
     case .emptySelection:
       Explanation(message: say("Không có thí sinh nào như vậy.", "No such candidate."), code: .noInput)
-    case .versionMoved(let number, let expected, let found):
+    case .versionMoved(let number, let expected, let found, let since):
       Explanation(
         message: say(
-          "Hồ sơ số \(number) nay là bản thứ \(found), không còn là bản \(expected). Xem lại: kiemdo history \(number). Chưa ghi gì vào sổ.",
-          "Record \(number) is at version \(found), not \(expected). See kiemdo history \(number). Nothing was recorded."),
-        code: .tryAgain)
+          "Hồ sơ số \(number) nay là bản thứ \(found), không còn là bản \(expected). Chưa ghi gì vào sổ. Đã có thêm:",
+          "Record \(number) is at version \(found), not \(expected). Nothing was recorded. Since then:")
+          + since.map { "\n  \($0.position)  \($0.recordedAt.vietnamText)  \($0.officer)" }.joined()
+          + say("\nXem lại: kiemdo history \(number)", "\nSee kiemdo history \(number)"), code: .tryAgain)
     case .noEventAtOrBefore(let place):
       Explanation(
         message: say("Tại \(place) sổ chưa có gì, hoặc không có số ghi ấy.", "At \(place) the ledger has nothing."), code: .noInput)

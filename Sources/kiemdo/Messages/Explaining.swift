@@ -18,7 +18,7 @@ extension Session {
     switch error {
     case let error as Explained: error.explanation
     case let error as Failure: explain(error)
-    case let error as Refusal: explain(error)
+    case let error as Refusal: explain(error, nil)
     case let error as BookError: explain(error)
     case let error as LedgerError: explain(error)
     case let error as TypesettingError: explain(error)

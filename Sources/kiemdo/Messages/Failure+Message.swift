@@ -85,14 +85,36 @@ extension Session {
     }
   }
 
-  func explain(_ refusal: Refusal) -> Explanation {
+  /// Runs what may be refused, and names fields in the refusal as the form does.
+  func naming<Value>(_ profile: ExamProfile, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let refusal as Refusal {
+      throw Explained(explain(refusal, profile))
+    }
+  }
+
+  func explain(_ refusal: Refusal, _ profile: ExamProfile?) -> Explanation {
+    func named(_ field: String) -> String {
+      guard let field = profile?.field(named: field) else { return "\"\(field)\"" }
+      return "\"\(label(of: field))\"" + (field.item.map { " (\($0))" } ?? "")
+    }
+    func shown(_ value: FieldValue?, _ field: String) -> String {
+      profile.map { display(value, of: field, $0) } ?? value?.codes.joined(separator: ", ") ?? "–"
+    }
     let (vietnamese, english, code): (String, String, Exit) =
       switch refusal {
       case .unknownField(let name): ("Không có mục \(name).", "There is no field \(name).", .usage)
-      case .unchanged(let field, _):
-        ("Mục \(field) đã có đúng giá trị ấy: không có gì để sửa.", "\(field) has that value already.", .badData)
+      case .unchanged(let field, let value):
+        (
+          "Mục \(named(field)) đã là \(shown(value, field)): không có gì để sửa.",
+          "\(named(field)) is \(shown(value, field)) already.", .badData
+        )
       case .invalidValue(let field, let value):
-        ("Mục \(field) không nhận giá trị \(value.codes.joined(separator: ", ")).", "\(field) can't hold \(value.codes.joined(separator: ", ")).", .badData)
+        (
+          "Mục \(named(field)) không nhận giá trị \(shown(value, field)).",
+          "\(named(field)) can't hold \(shown(value, field)).", .badData
+        )
       case .nothingToChange: ("Chưa nói sửa mục nào: gõ MỤC=GIÁ TRỊ.", "No FIELD=VALUE given.", .usage)
       case .reasonMissing:
         ("Thiếu lý do: thêm --reason \"Theo giấy khai sinh\".", "A reason is missing: add --reason.", .usage)

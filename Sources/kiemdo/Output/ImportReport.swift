@@ -72,7 +72,8 @@ struct ImportReport {
       return session.say("\(line), cột \"\(cell.column)\": \"\(cell.text)\" ", "\(line), column \"\(cell.column)\": \"\(cell.text)\" ") + session.explain(fault) + "."
     case .nameMissing: return session.say("\(line): không có họ và tên.", "\(line): no full name.")
     case .sameCandidate(let other):
-      return session.say("\(line): cùng một thí sinh với dòng \(other). Bỏ một dòng.", "\(line): the same candidate as line \(other). Remove one.")
+      return session.say("\(line): trùng mã định danh, số giấy tờ hoặc họ tên, ngày sinh, lớp với dòng \(other). Bỏ một dòng, hoặc sửa số ghi nhầm.",
+        "\(line): the same id, identity number or name, birth date and class as line \(other). Remove one, or mend the wrong number.")
     case .ambiguous(let matches):
       let parts = matches.map { match in
         let key = match.field.map { session.label(of: $0, profile) } ?? session.say("họ tên, ngày sinh, lớp", "name, birth date, class")
@@ -83,8 +84,8 @@ struct ImportReport {
       return "\(line): \(parts.joined(separator: ", ")). " + session.say("Đối chiếu giấy tờ, sửa một trong hai.", "Compare the papers and mend one of them.")
     case .conflict(let conflict):
       return session.say(
-        "\(line), \"\(conflict.column)\": tệp \(shown(conflict.file, conflict.field)); sổ \(shown(conflict.ledger, conflict.field)) \(corrected(conflict)). Ghi \"tệp\" hoặc \"sổ\" vào cột Chọn, hoặc thêm --prefer file|ledger.",
-        "\(line), \"\(conflict.column)\": file \(shown(conflict.file, conflict.field)); ledger \(shown(conflict.ledger, conflict.field)) \(corrected(conflict)). Write \"tệp\" or \"sổ\" into the column Chọn, or give --prefer file|ledger.")
+        "\(line), \"\(conflict.column)\": tệp \(shown(conflict.file, conflict.field)); sổ \(shown(conflict.ledger, conflict.field))\(corrected(conflict)). Ghi \"tệp\" hoặc \"sổ\" vào cột Chọn, hoặc thêm --prefer file|ledger.",
+        "\(line), \"\(conflict.column)\": file \(shown(conflict.file, conflict.field)); ledger \(shown(conflict.ledger, conflict.field))\(corrected(conflict)). Write \"tệp\" or \"sổ\" into the column Chọn, or give --prefer file|ledger.")
     }
   }
 
@@ -113,26 +114,65 @@ struct ImportReport {
       "\(file): \(counts). Recorded \(appended.range.lowerBound)–\(appended.range.upperBound - 1).")
   }
 
-  func json(recorded: Range<Int>?, dryRun: Bool) -> JSONObject {
-    JSONObject([
-      ("absent", .array(absent.map { .integer($0.number) })),
-      ("corrections", .integer(plan.corrections.count)), ("dryRun", .bool(dryRun)), ("file", .string(file)),
-      ("kept", .integer(plan.kept.count)), ("new", .integer(plan.registrations.count)),
-      (
-        "problems",
-        .array(
-          plan.problems.map { problem in
-            ["kind": .string(problem.word), "line": .integer(problem.line), "message": .string(describe(problem))]
-          })
-      ),
-      ("recorded", recorded.map { ["first": .integer($0.lowerBound), "last": .integer($0.upperBound - 1)] } ?? .null),
-      ("unchanged", .integer(plan.unchanged)),
-      ("unknownColumns", .array(sheet.unknownColumns.map(JSON.string))),
-    ])
+  func json(recorded: Range<Int>?, dryRun: Bool, rejects: String?) -> JSONObject {
+    let kept: [JSON] = plan.kept.map {
+      [
+        "field": .string($0.field), "file": $0.file.json, "ledger": $0.ledger?.json ?? .null,
+        "line": .integer($0.line), "number": .integer($0.number),
+      ]
+    }
+    let skipped: [JSON] = sheet.skipped.map { ["line": .integer($0.line), "reason": .string($0.reason.word)] }
+    let withdrawn: [JSON] = plan.withdrawn.map { ["line": .integer($0.line), "number": .integer($0.number)] }
+    let members: [String: JSON] = [
+      "absent": .array(absent.map { .integer($0.number) }),
+      "corrections": .integer(plan.corrections.count),
+      "dryRun": .bool(dryRun),
+      "file": .string(file),
+      "kept": .array(kept),
+      "new": .integer(plan.registrations.count),
+      "problems": .array(plan.problems.map(json)),
+      "recorded": recorded?.json ?? .null,
+      "rejects": JSON(rejects),
+      "skipped": .array(skipped),
+      "unchanged": .integer(plan.unchanged),
+      "unknownColumns": .array(sheet.unknownColumns.map(JSON.string)),
+      "withdrawn": .array(withdrawn),
+    ]
+    return JSONObject(members)
+  }
+
+  private func json(_ problem: ImportPlan.Problem) -> JSON {
+    let cell = problem.cell
+    return [
+      "column": JSON(cell?.column), "field": JSON(cell?.field), "kind": .string(problem.word),
+      "line": .integer(problem.line), "message": .string(describe(problem)), "value": cell?.value ?? .null,
+    ]
+  }
+}
+
+extension SkippedRow.Reason {
+  /// For programs.
+  var word: String {
+    switch self {
+    case .title: "title"
+    case .repeatedHeader: "repeatedHeader"
+    case .columnNumbers: "columnNumbers"
+    case .className: "className"
+    case .foot: "foot"
+    }
   }
 }
 
 extension ImportPlan.Problem {
+  /// The cell that the problem is about, if it is about one, with what stands in the file.
+  var cell: (column: String, field: String, value: JSON)? {
+    switch kind {
+    case .unreadable(let cell, _): (cell.column, cell.field, .string(cell.text))
+    case .conflict(let conflict): (conflict.column, conflict.field, conflict.file.json)
+    case .nameMissing, .ambiguous, .sameCandidate: nil
+    }
+  }
+
   /// For programs.
   var word: String {
     switch kind {

@@ -12,53 +12,48 @@ struct VerificationReport {
   private var account: Account { verification.account }
 
   /// Nothing was found, and where a key was known it is this ledger's.
-  var isClean: Bool { account.isSound && account.trust != .keyDiffers }
+  var isClean: Bool { verification.findings.isEmpty && account.trust != .keyDiffers }
 
   /// `genuine` needs a key that did not travel with the file.
   private var verdict: String {
+    if account.trust == .keyDiffers { return "otherKey" }
     if !isClean { return "altered" }
     return account.isGenuine && outside.source != .folderBesideLedger ? "genuine" : "consistent"
   }
 
   var json: JSONObject {
-    var object = JSONObject([
-      ("erasures", .array(account.erasures.map { ["officer": .string($0.officer), "position": .integer($0.position)] })),
-      (
-        "findings",
-        .array(
-          account.findings.map {
-            [
-              "code": .string($0.code.rawValue), "expected": .string($0.expected), "found": .string($0.found),
-              "position": $0.position.map(JSON.integer) ?? .null, "subject": .string($0.subject),
-            ]
-          })
-      ),
-      ("keySource", .string(outside.source.rawValue)),
-      (
-        "notChecked",
-        .array(
-          account.notChecked.map {
-            [
-              "code": .string($0.code.rawValue), "position": $0.position.map(JSON.integer) ?? .null,
-              "subject": .string($0.subject),
-            ]
-          })
-      ),
-      ("projectionsCompared", .bool(verification.projectionsCompared)),
-      ("size", .integer(account.size)),
-      ("verdict", .string(verdict)),
-    ])
-    object["origin"] = account.origin.map(JSON.string)
-    object["root"] = account.head.map { .string($0.root.base64) }
-    object["ledgerKey"] = account.ledgerKey.map { .string($0.format()) }
-    return object
+    let erasures: [JSON] = account.erasures.map { ["officer": .string($0.officer), "position": .integer($0.position)] }
+    let findings: [JSON] = verification.findings.map {
+      [
+        "code": .string($0.code.rawValue), "expected": .string($0.expected), "found": .string($0.found),
+        "position": JSON($0.position), "subject": .string($0.subject),
+      ]
+    }
+    let notChecked: [JSON] = account.notChecked.map {
+      ["code": .string($0.code.rawValue), "position": JSON($0.position), "subject": .string($0.subject)]
+    }
+    let further = account.furtherFindings.map { ($0.key.rawValue, JSON.integer($0.value)) }
+    let members: [String: JSON] = [
+      "erasures": .array(erasures),
+      "findings": .array(findings),
+      "furtherFindings": .object(JSONObject(further)),
+      "keySource": .string(outside.source.rawValue),
+      "ledgerKey": JSON(account.ledgerKey?.format()),
+      "notChecked": .array(notChecked),
+      "origin": JSON(account.origin),
+      "projectionsCompared": .bool(verification.projectionsCompared),
+      "root": JSON(account.head?.root.base64),
+      "size": .integer(account.size),
+      "verdict": .string(verdict),
+    ]
+    return JSONObject(members)
   }
 
   var findingsTable: Table {
     Table(
       name: "findings",
       columns: ["code", "position", "subject", "expected", "found"].map { .init(key: $0, vietnamese: $0, english: $0) },
-      rows: account.findings.map {
+      rows: verification.findings.map {
         [
           .string($0.code.rawValue), $0.position.map(JSON.integer) ?? .null, .string($0.subject), .string($0.expected),
           .string($0.found),
@@ -73,7 +68,7 @@ struct VerificationReport {
       session.say(
         "\(account.size) sự kiện; gốc \(account.head?.root.base64 ?? "–")",
         "\(account.size) events; root \(account.head?.root.base64 ?? "–")"))
-    for finding in account.findings {
+    for finding in verification.findings {
       let place = finding.position.map { session.say(" tại số ghi \($0)", " at event \($0)") } ?? ""
       lines.append(
         session.say(
@@ -114,14 +109,14 @@ struct VerificationReport {
       session.say(
         "KẾT LUẬN: nhất quán trong chính nó. Chưa chứng minh là thật: thêm --key với khóa biết từ bên ngoài.",
         "CONCLUSION: consistent in itself. Not proved genuine: give --key with a key known from outside.")
-    default:
-      account.trust == .keyDiffers
-        ? session.say(
-          "KẾT LUẬN: không phải sổ của khóa này. Đừng ghi tiếp; giữ nguyên tệp, báo người phụ trách.",
+    case "otherKey":
+      session.say(
+        "KẾT LUẬN: không phải sổ của khóa này. Đừng ghi tiếp; giữ nguyên tệp, báo người phụ trách.",
           "CONCLUSION: not the ledger of this key. Don't record; keep the file as it is and report it.")
-        : session.say(
-          "KẾT LUẬN: sổ đã bị sửa hoặc hỏng. Đừng ghi tiếp; giữ nguyên tệp, lấy bản sao lưu gần nhất ra đối chiếu.",
-          "CONCLUSION: altered or damaged. Don't record; keep the file as it is and compare with the last backup.")
+    default:
+      session.say(
+        "KẾT LUẬN: sổ đã bị sửa hoặc hỏng. Đừng ghi tiếp; giữ nguyên tệp, lấy bản sao lưu gần nhất ra đối chiếu.",
+        "CONCLUSION: altered or damaged. Don't record; keep the file as it is and compare with the last backup.")
     }
   }
 }

@@ -11,7 +11,8 @@ import Testing
   }
 
   @Test func `letters stand in the order of the alphabet, foreign ones where Latin has them`() {
-    expectOrder("a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z".split(separator: " ").map(String.init))
+    expectOrder(
+      "a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z".split(separator: " ").map(String.init))
   }
 
   @Test func `tones stand in the order none, huyền, hỏi, ngã, sắc, nặng, for each of the twelve vowels`() {

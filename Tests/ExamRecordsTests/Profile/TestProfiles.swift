@@ -7,8 +7,10 @@ import Testing
 enum TestProfiles {
   /// The profile that comes with the program.
   static func year2023() throws -> ExamProfile {
-    try ExamProfile.decode(document2023())
+    try decoded2023.get()
   }
+
+  private static let decoded2023 = Result { try ExamProfile.decode(document2023()) }
 
   static func document2023() throws -> JSON {
     try JSON.parse(relaxed: try #require(ExamProfile.bundled["tn-thpt-2023"]))
@@ -71,9 +73,10 @@ extension JSON {
 
   func at(_ pointer: String) -> JSON? {
     pointer.split(separator: "/").reduce(Optional(self)) { json, step in
-      json?.object?[String(step)] ?? Int(step).flatMap { index in
-        json?.array.flatMap { $0.indices.contains(index) ? $0[index] : nil }
-      }
+      json?.object?[String(step)]
+        ?? Int(step).flatMap { index in
+          json?.array.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+        }
     }
   }
 }

@@ -66,7 +66,8 @@ import Testing
   }
 
   @Test func `a layout shows the findings that point to what it prints`() throws {
-    let findings = profile.findings(for: try SoundRecord.values(profile, ["sex": "Nam", "unitCode": "901", "email": "", "zone": ""]))
+    let findings = profile.findings(
+      for: try SoundRecord.values(profile, ["sex": "Nam", "unitCode": "901", "email": "", "zone": ""]))
     #expect(findings.map(\.rule) == ["required", "ID-3", "T-1b"])
     let personal = try #require(profile.layout("personal"))
     let full = try #require(profile.layout("full"))

@@ -17,11 +17,12 @@ import Testing
     #expect(values["monThi"] == .list(["TO", "VA", "LI", "TI"]))
     #expect(profile.findings(for: values) == [])
     let rows = try #require(profile.layout("registration")).groups.flatMap(\.rows)
-    #expect(rows.map { profile.text(of: $0, values) } == [
-      "Trần Văn Bình", "Nam (0)", "01/02/2007", "Hà Nội · Kinh", "Không", "001207001234", "Phường Một, Hà Nội · 01",
-      "0912345678, binh@example.com", "12D2", "Chương trình GDPT 2018 · Giáo dục phổ thông (GDPT)", "", "Không",
-      "Hà Nội (01)", "Toán, Ngữ văn, Vật lí, Tin học", "Không", "Không",
-    ])
+    #expect(
+      rows.map { profile.text(of: $0, values) } == [
+        "Trần Văn Bình", "Nam (0)", "01/02/2007", "Hà Nội · Kinh", "Không", "001207001234", "Phường Một, Hà Nội · 01",
+        "0912345678, binh@example.com", "12D2", "Chương trình GDPT 2018 · Giáo dục phổ thông (GDPT)", "", "Không",
+        "Hà Nội (01)", "Toán, Ngữ văn, Vật lí, Tin học", "Không", "Không",
+      ])
   }
 
   @Test(arguments: [

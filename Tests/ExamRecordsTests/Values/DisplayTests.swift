@@ -54,7 +54,9 @@ import Testing
         == "THPT Bến Sóng · 03-013")
     #expect(profile.text(of: school, [:]) == "")
     let reserved = try #require(rows.first { $0.number == "16" })
-    #expect(profile.text(of: reserved, ["reservedVA": .text("7"), "reservedSU": .text("6.75")]) == "Ngữ văn 7,0, Lịch sử 6,75")
+    #expect(
+      profile.text(of: reserved, ["reservedVA": .text("7"), "reservedSU": .text("6.75")]) == "Ngữ văn 7,0, Lịch sử 6,75"
+    )
   }
 }
 

@@ -168,7 +168,9 @@ import Testing
     }
     try expect("9.12346E+08", as: "phone", .scientific(found: "9.12346E+08"))
     try expect("anhtuyet.2005@example.com", as: "email", "anhtuyet.2005@example.com")
-    for text in ["a@b", "a.b.c", "@example.com", "a@@example.com", "ánh@example.com", "a b@example.com", "a@example..com"] {
+    for text in [
+      "a@b", "a.b.c", "@example.com", "a@@example.com", "ánh@example.com", "a b@example.com", "a@example..com",
+    ] {
       try expect(text, as: "email", .notAnEmail(found: text))
     }
   }
@@ -190,7 +192,9 @@ import Testing
     try expect("Hải Phnòg", as: "residenceProvince", .notInList(found: "Hải Phnòg", list: "provinces", nearest: ["03"]))
     try expect("Atlantis", as: "residenceProvince", .notInList(found: "Atlantis", list: "provinces", nearest: []))
     for text in ["Tỉnh Hòa Bình", "HOÀ BÌNH", "hoa binh"] { try expect(text, as: "residenceProvince", "23") }
-    for text in ["TP. Hồ Chí Minh", "TPHCM", "Thành phố Hồ Chí Minh"] { try expect(text, as: "residenceProvince", "02") }
+    for text in ["TP. Hồ Chí Minh", "TPHCM", "Thành phố Hồ Chí Minh"] {
+      try expect(text, as: "residenceProvince", "02")
+    }
   }
 
   @Test func `a spelling of two entries is refused with both`() throws {

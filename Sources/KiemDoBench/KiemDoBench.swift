@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+
+/// Measures what users wait for, each beside a floor taken in the same run: what the same work costs without us.
+@main
+struct KiemDoBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "KiemDoBench", abstract: "Measures KiemDo; every figure stands beside its floor of the same run.")
+
+  @Flag(help: "A tenth of the rows and fewer rounds: a look, not a result.")
+  var quick = false
+
+  @Option(help: "The tool whose start is measured.")
+  var kiemdo = ".build/release/kiemdo"
+
+  @Option(help: "Where ledgers are made and removed again; a folder on a real disk, not in memory.")
+  var folder = ".build/bench"
+
+  func run() throws {
+    let scale = quick ? Scale.quick : .full
+    let workshop = try Workshop(folder: folder)
+    defer { workshop.remove() }
+    print(Machine.description(of: scale))
+
+    var report = Report()
+    let bulk = try ImportBench(workshop: workshop, scale: scale).run(&report)
+    try VerifyBench(ledger: bulk, scale: scale).run(&report)
+    try ReplayBench(ledger: bulk, scale: scale).run(&report)
+    let replayed = try bulk.reopened()
+    try ShowBench(ledger: replayed, kiemdo: kiemdo, scale: scale).run(&report)
+    try CorrectBench(ledger: replayed, workshop: workshop, scale: scale).run(&report)
+    try PrintBench(workshop: workshop, scale: scale).run(&report)
+    print(report.table)
+    print(Machine.closing())
+  }
+}
+
+/// How much is measured.
+struct Scale {
+  /// Rows of the list that is imported.
+  var rows: Int
+  var sheets: Int
+  var corrections: Int
+  var starts: Int
+  /// How often the long measures are repeated; their median counts.
+  var rounds: Int
+
+  static let full = Scale(rows: 100_000, sheets: 1000, corrections: 300, starts: 20, rounds: 3)
+  static let quick = Scale(rows: 10_000, sheets: 200, corrections: 50, starts: 10, rounds: 1)
+}
