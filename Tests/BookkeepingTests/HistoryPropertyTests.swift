@@ -43,9 +43,21 @@ struct HistoryPropertyTests {
         #expect(try school.books.candidate(id: candidate.id, size: size) == candidate, "size \(size), seed \(seed)")
       }
     }
+    try compareFindings(school, replay, seed: seed)
     let verification = try school.verify()
     #expect(verification.findings.isEmpty, "seed \(seed), \(verification.findings)")
     #expect(verification.projectionsCompared)
+  }
+
+  /// The rules find the same through the projections' index and through that of records in memory.
+  private func compareFindings(_ school: TestSchool, _ records: Records, seed: UInt64) throws {
+    let profile = try school.books.profile()
+    let index = UniqueIndex(records, profile: profile)
+    for candidate in records.candidates.values {
+      let indexed = try school.books.read { try $0.findings(for: candidate) }
+      let inMemory = records.findings(for: candidate, profile: profile, index: index)
+      #expect(indexed == inMemory, "candidate \(candidate.number), seed \(seed)")
+    }
   }
 
   typealias Act = @Sendable (TestSchool, Books, inout SeededGenerator) throws -> String

@@ -102,4 +102,46 @@ struct PrintingTests {
     #expect(supplement.rows.map(\.number) == [2])
     #expect(try school.printList(supplement: true).rows.isEmpty)
   }
+
+  @Test func `a supplement to no list at all is the whole list`() throws {
+    let school = try TestSchool()
+    try school.enroll(2)
+    let list = try school.printList(supplement: true)
+    #expect(list.rows.count == 2)
+    #expect(!list.isSupplement)
+  }
+
+  /// Else status asks for a supplement for ever that class-list says there is no need for.
+  @Test func `where the overview counts stale rows, a supplement has rows, and after it there are none`() throws {
+    let school = try TestSchool()
+    try school.enroll(4)
+    func staleRows() throws -> Int {
+      let overviews = Overview.byClass(
+        try school.books.records(), profile: try school.books.profile(), layout: try school.books.layout(nil),
+        only: "12A1")
+      switch overviews.first?.list {
+      case .printed(_, let rows), .signed(_, let rows): return rows
+      case .unprinted, nil: return 0
+      }
+    }
+    func supplement() throws -> ClassListContent {
+      try school.books.planClassList("12A1", supplement: true, layout: school.books.layout(nil))
+    }
+    _ = try school.printList()
+    let changes: [() throws -> Void] = [
+      { try school.correct(1, "identityNumber", .text("031206999999")) },
+      { try school.correct(2, "className", .text("12A2")) },
+      {
+        let candidate = try school.candidate(3)
+        try school.record(.candidateWithdrawn(candidate.withdraw(reason: "r")), of: candidate)
+      },
+      { try school.importRows([TestSchool.student(5)]) },
+    ]
+    for (index, change) in changes.enumerated() {
+      try change()
+      #expect(try (staleRows() > 0) == !supplement().rows.isEmpty, "change \(index)")
+      if try !supplement().rows.isEmpty { _ = try school.printList(supplement: true) }
+      #expect(try staleRows() == 0, "change \(index)")
+    }
+  }
 }

@@ -113,8 +113,8 @@ struct Status: KiemDoCommand {
     if errors > 0 {
       steps.append(
         session.say(
-          "Xem \(errors) hồ sơ có lỗi: kiemdo list --state errors\(scope)",
-          "Look at \(errors) records with errors: kiemdo list --state errors\(scope)"))
+          "Xem \(errors) hồ sơ có lỗi: kiemdo list --state errors\(scope)\(named)",
+          "Look at \(errors) records with errors: kiemdo list --state errors\(scope)\(named)"))
     }
     if sum(.stale) > 0 {
       steps.append(
