@@ -15,11 +15,8 @@ extension Ledger {
     guard file >= 0 else { throw LedgerError.inputOutput(path: temporary, operation: "create", errno: errno) }
     Foundation.close(file)
     do {
-      try queue.inDatabase { database in
-        let statement = try Statement(database, "VACUUM INTO ?")
-        statement.bind(1, temporary)
-        try statement.run()
-      }
+      // The backup API, not VACUUM INTO: SQLite 3.40 can't vacuum generated columns out of a file opened as immutable.
+      try queue.backup(to: DatabaseQueue(path: temporary))
       // Puts the copy into the mode of a ledger.
       try LedgerFile.openToWrite(temporary).close()
     } catch {

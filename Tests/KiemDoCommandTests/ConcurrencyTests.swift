@@ -56,6 +56,20 @@ import Testing
     try scene.expectSoundAfterReading()
   }
 
+  @Test func `one sheet scanned at two desks is signed once`() throws {
+    let scene = try Scene(.printed())
+    let codes = try scene.done("list", "--format", "json").json()["candidates"].items.compactMap { $0["sheet"].text }
+    let children = try (0..<3).map { try scene.start("sign", codes[0], codes[1 + $0]) }
+    for child in children {
+      let output = try child.wait()
+      #expect([0, 1, 75].contains(output.status), "\(output)")
+    }
+    let signed = try scene.query("SELECT count(DISTINCT stream), count(*) FROM event WHERE type = 'sheet.signed'")
+      .split(separator: "|")
+    #expect(signed[0] == signed[1], "somebody's sheet was signed twice")
+    try scene.expectSoundAfterReading()
+  }
+
   /// Holds the writers' lock as another `kiemdo` would.
   private func hold(_ scene: Scene, seconds: Double) throws -> Child {
     try scene.write("4711\nhoa\nimport\n2023-04-20T00:59:00.000Z\n", to: "so.kiemdo.lock")

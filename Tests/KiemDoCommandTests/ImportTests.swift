@@ -48,7 +48,8 @@ import Testing
     #expect(last?["old"].text == "0956568569")
     #expect(last?["new"].text == "0912000000")
     #expect(last?["reason"].text == "CSDL ngành 22/04")
-    #expect(last?["note"].text == "moi.csv:8")
+    #expect(last?["source"]["file"].text == "moi.csv")
+    #expect(last?["source"]["row"].number == 8)
     try scene.expectSound()
   }
 

@@ -56,7 +56,7 @@ private func outcomes(_ output: Output) throws -> [String?] {
     let body = try scene.query(
       "SELECT body ->> '$.signedOn', body ->> '$.place', body ->> '$.way' FROM payload NATURAL JOIN event WHERE type = 'sheet.signed' LIMIT 1")
     #expect(body == "2023-04-21|Phòng 12A1|typed")
-    #expect(try scene.done("show", "3", "--format", "json").json()["sheets"][0]["signed"].flag == true)
+    #expect(try scene.done("show", "3", "--format", "json").json()["sheets"][0]["signedOn"].text == "2023-04-21")
     try scene.refused(64, "sign", try pile.code(5), "--signed-on", "31/02/2023")
     try scene.expectSound()
   }

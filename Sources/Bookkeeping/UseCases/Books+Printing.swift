@@ -86,8 +86,10 @@ extension Books {
       guard let name = members.first?.fields[profile.roles.className]?.text else {
         throw BookError.noSuchClass(className)
       }
+      let lists = try view.lists(ofClass: name)
       return ClassListContent(
-        className: name, candidates: members, supplementOf: supplement ? try view.lists(ofClass: name) : nil,
+        // Where there is no list yet there is nothing to supplement: the whole list is printed.
+        className: name, candidates: members, supplementOf: supplement && !lists.isEmpty ? lists : nil,
         profile: profile, digest: digest, unit: try unit(), layout: layout.id,
         checkpoint: .init(size: ledger.size, root: ledger.head.root.base64), nonce: Base64.encode(entropy.bytes(16)))
     }

@@ -68,21 +68,9 @@ extension Overview {
   private static func listState(ofClass name: String, _ records: Records, profile: ExamProfile) -> ListState {
     let lists = records.lists.values.filter { $0.className == name }.sorted { $0.position < $1.position }
     guard let newest = lists.last(where: { !$0.isSupplement }) else { return .unprinted }
-    let stale = staleRows(of: newest, followedBy: lists.filter { $0.position > newest.position }, records, profile: profile)
+    let members = records.active.filter { $0.fields[profile.roles.className]?.text == name }
+    let stale = profile.rowsToSupplement(lists, members: members).count
     return newest.signature == nil
       ? .printed(code: newest.code, staleRows: stale) : .signed(code: newest.code, staleRows: stale)
-  }
-
-  /// Rows of a list that neither hold now nor are replaced by a supplement that does.
-  private static func staleRows(
-    of list: ClassList, followedBy supplements: [ClassList], _ records: Records, profile: ExamProfile
-  ) -> Int {
-    let fields = profile.classList.fields + [profile.roles.fullName, profile.roles.className]
-    let mended = Set(
-      supplements.flatMap { supplement in
-        let stale = supplement.staleRows(fields: fields) { records.candidates[$0] }.map(\.candidate)
-        return supplement.rows.map(\.candidate).filter { !stale.contains($0) }
-      })
-    return list.staleRows(fields: fields) { records.candidates[$0] }.filter { !mended.contains($0.candidate) }.count
   }
 }

@@ -76,16 +76,4 @@ public struct ClassList: Equatable, Sendable {
       position: mark.position, recordedAt: mark.recordedAt, way: event.way, signedOn: event.signedOn,
       place: event.place, except: event.except)
   }
-
-  /// The rows whose printed values differ from the records now, or whose candidate is withdrawn or gone elsewhere.
-  ///
-  /// - Parameters:
-  ///   - fields: the fields that the list's columns show.
-  ///   - candidate: the candidate with this ULID as it is now.
-  public func staleRows(fields: [String], candidate: (String) -> Candidate?) -> [Row] {
-    rows.filter { row in
-      guard let candidate = candidate(row.candidate), !candidate.isWithdrawn else { return true }
-      return fields.contains { row.values[$0] != candidate.fields[$0] }
-    }
-  }
 }

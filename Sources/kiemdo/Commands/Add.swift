@@ -23,7 +23,7 @@ struct Add: KiemDoCommand {
     try warnOfTwins(values, books, profile, session)
     var generator = SystemRandomNumberGenerator()
     let (number, draft) = try session.naming(profile) {
-      try books.draft(adding: values, reason: reason.nfc, clock: session.now, using: &generator)
+      try books.draft(adding: values, reason: try session.reason(reason), clock: session.now, using: &generator)
     }
     let appended = try books.record(
       [draft], signer: try session.signer(for: books.ledger), wholeLedger: true, clock: session.now, commandName: "add")

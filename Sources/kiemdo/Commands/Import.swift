@@ -33,7 +33,7 @@ struct Import: KiemDoCommand {
   func run(in session: Session) throws {
     let books = try session.openBooks(dryRun ? .read : .write)
     let profile = try books.profile()
-    if !dryRun, (reason ?? "").isEmpty { throw Refusal.reasonMissing }
+    let reason = dryRun ? "" : try session.reason(reason)
     let name = (file as NSString).lastPathComponent.nfc
     let job = try ImportJob(
       try FileOutput.read(file), name: name, restoreZeros: restoreZeros,
@@ -50,7 +50,7 @@ struct Import: KiemDoCommand {
     var appended: Appended?
     if !stops, !dryRun {
       appended = try job.record(
-        in: books, reason: (reason ?? "").nfc, signer: try session.signer(for: books.ledger), session: session)
+        in: books, reason: reason, signer: try session.signer(for: books.ledger), session: session)
     }
     session.show(report.json(recorded: appended?.range, dryRun: dryRun, rejects: written), text: report.summary(appended, stops: stops, dryRun: dryRun))
     if stops { throw ExitCode(.badData) }

@@ -95,7 +95,7 @@ struct Officer: ParsableCommand {
     func run(in session: Session) throws {
       let books = try session.openBooks(.write)
       let appended = try books.record(
-        [.revocation(id: id, reason: reason.nfc, version: try books.nextLedgerVersion())],
+        [.revocation(id: id, reason: try session.reason(reason), version: try books.nextLedgerVersion())],
         signer: try session.signer(for: books.ledger), clock: session.now, commandName: "officer revoke")
       session.report(appended)
       session.show(

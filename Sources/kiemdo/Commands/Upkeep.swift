@@ -39,7 +39,7 @@ struct Resume: KiemDoCommand {
     let books = try session.openBooks(.write)
     let lost = try session.keys(origin: books.ledger.origin).lastCheckpoint()?.checkpoint.size
     let appended = try books.ledger.resume(
-      reason: reason.nfc, signer: try session.signer(for: books.ledger), clock: session.now)
+      reason: try session.reason(reason), signer: try session.signer(for: books.ledger), clock: session.now)
     try books.refresh()
     session.report(appended)
     session.show(
@@ -68,7 +68,7 @@ struct Clock: ParsableCommand {
     func run(in session: Session) throws {
       let books = try session.openBooks(.write)
       let appended = try books.ledger.correctClock(
-        reason: reason.nfc, signer: try session.signer(for: books.ledger), clock: session.now)
+        reason: try session.reason(reason), signer: try session.signer(for: books.ledger), clock: session.now)
       try books.refresh()
       session.report(appended)
       session.show(

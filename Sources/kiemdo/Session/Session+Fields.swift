@@ -34,6 +34,14 @@ extension Session {
     profile.field(named: name).map(label) ?? name
   }
 
+  /// A reason as it is recorded.
+  ///
+  /// - Throws: `Refusal.reasonMissing` if there is none, or only blanks.
+  func reason(_ text: String?) throws -> String {
+    guard let text, text.contains(where: { !$0.isWhitespace }) else { throw Refusal.reasonMissing }
+    return text.nfc
+  }
+
   /// A value as it is printed; a dash for none.
   func display(_ value: FieldValue?, of name: String, _ profile: ExamProfile) -> String {
     guard let value, let field = profile.field(named: name) else { return "–" }
