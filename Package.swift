@@ -65,7 +65,8 @@ let package = Package(
       name: "CheckSheetsTests", dependencies: ["CanonicalForms", "CheckSheets", "ExamRecords", "Typesetting"]),
     .testTarget(name: "KiemDoCommandTests", dependencies: ["kiemdo"], exclude: ["Samples"]),
     .testTarget(
-      name: "SchemaTests", dependencies: ["CanonicalForms", "EventLedger", "ExamRecords", "TransparencyLog"]),
+      name: "SchemaTests",
+      dependencies: ["CanonicalForms", "EventLedger", "ExamRecords", "TransparencyLog", "kiemdo"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -15,8 +15,21 @@ public enum BookError: Error, Equatable, Sendable {
   case noSuchRun(String)
   case emptySelection
   /// The record is not at the version that the command was decided on.
-  case versionMoved(number: Int, expected: Int, found: Int, since: [EventMark])
+  case versionMoved(number: Int, expected: Int, found: Int, since: [Later])
   case noEventAtOrBefore(String)
+  /// The projections were not what the events say and were made anew: decide again.
+  case projectionsRebuilt
+
+  /// An event that came in between.
+  public struct Later: Equatable, Sendable {
+    public var mark: EventMark
+    public var type: String
+
+    public init(mark: EventMark, type: String) {
+      self.mark = mark
+      self.type = type
+    }
+  }
 
   public struct Match: Equatable, Sendable {
     public var number: Int

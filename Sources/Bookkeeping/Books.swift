@@ -100,6 +100,15 @@ public final class Books {
   /// What is read belongs to `ledger.size`. If another process has written, this one looks again; what it decided before
   /// rests on the size it was decided at, and the append will tell.
   private func readProjections<Value>(_ body: (ProjectionReader) throws -> Value) throws -> Value {
+    do {
+      return try readWhenCaughtUp(body)
+    } catch where ProjectionFile.isInDoubt(error) {
+      try makeProjectionsAnew()
+      return try readWhenCaughtUp(body)
+    }
+  }
+
+  private func readWhenCaughtUp<Value>(_ body: (ProjectionReader) throws -> Value) throws -> Value {
     while true {
       if let value = try projections.read(at: ledger.size, body) { return value }
       try ledger.refresh()
@@ -114,11 +123,31 @@ public final class Books {
       try projections.catchUp(with: ledger)
     } catch is DatabaseError {
       projections = try ProjectionFile.open(for: ledger)
+    } catch where ProjectionFile.isInDoubt(error) {
+      projections = try ProjectionFile.open(for: ledger, rebuild: true)
     }
     if let now = try projections.read(at: ledger.size, { try $0.school() }) { school = now }
   }
 
   // MARK: Recording
+
+  /// A candidate as its own events say.
+  ///
+  /// What is about to be recorded rests on this and not on the projections alone: they are a cache, and an old value or a
+  /// page that came from a damaged one would stay in the ledger for ever. If they differ, they are made anew.
+  public func proved(_ candidate: Candidate) throws -> Candidate {
+    guard ledger.mode == .write else { return candidate }
+    guard let own = try self.candidate(id: candidate.id, size: ledger.size) else {
+      throw BookError.noCandidate(String(candidate.number))
+    }
+    if own != candidate { try makeProjectionsAnew() }
+    return own
+  }
+
+  private func makeProjectionsAnew() throws {
+    projections = try ProjectionFile.open(for: ledger, rebuild: true)
+    if let now = try projections.read(at: ledger.size, { try $0.school() }) { school = now }
+  }
 
   /// Appends events in one append and brings the projections up to it.
   ///
@@ -133,7 +162,12 @@ public final class Books {
     let appended = try ledger.append(
       drafts, signer: signer, decidedAt: decidedAt, wholeLedger: wholeLedger, clock: clock,
       commandName: commandName, progress: progress)
-    try refresh()
+    // What is committed is recorded, whatever becomes of the projections: an error here would make the clerk do it twice.
+    do {
+      try refresh()
+    } catch {
+      projections = (try? ProjectionFile.inMemory(for: ledger)) ?? projections
+    }
     return appended
   }
 

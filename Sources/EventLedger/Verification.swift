@@ -22,7 +22,8 @@ final class Verification<Reading: Sendable> {
     self.read = read
     let readOnly = LedgerFile.isOnReadOnlyMedium(path)
     var connections: [DatabaseQueue] = []
-    for _ in 0...max(1, min(8, ProcessInfo.processInfo.activeProcessorCount)) {
+    // One for each worker, one that holds the snapshot, one for SQLite's own checks.
+    for _ in 0..<max(1, min(8, ProcessInfo.processInfo.activeProcessorCount)) + 2 {
       connections.append(try LedgerFile.openToRead(path, readOnlyMedium: readOnly))
     }
     self.connections = connections
@@ -30,31 +31,21 @@ final class Verification<Reading: Sendable> {
   }
 
   func run(trustedKey: VerifierKey?, inspect: (Reading) -> [Remark]) throws -> Account {
-    // The last connection is for SQLite's own checks, which run beside all others.
-    let workers = Array(connections.dropLast())
+    let workers = Array(connections.dropLast(2))
+    let snapshot = connections[connections.count - 2]
     let integrity = IntegrityRun(connections[connections.count - 1])
-    let first = workers[0]
-    var findings = Findings()
-    let rows = try first.read { database in
-      try FileCheck.marksAndSchema(database, path: path, &findings)
-      return guarded("table checkpoint", &findings) { findings throws(LedgerError) in
-        try CheckpointRows.checkCosignatures(database, &findings)
-        eventCount = try database.integer("SELECT count(*) FROM event") ?? 0
-        return try CheckpointRows.read(database, &findings)
-      } ?? CheckpointRows()
-    }
-    merge = VerificationMerge(checkpoints: rows, known: known)
-    for finding in findings.all { merge.findings.add(finding) }
-    let size = rows.sizes.last ?? 0
-
-    runBatches(workers, size: size, inspect: inspect)
     var late = Findings()
-    let erasures = try first.read { database in
+    // Another process may append meanwhile. What is counted first and what is looked for last must be of one moment, so one
+    // read transaction lasts from the first row to the last; the workers read only positions that it has counted.
+    let (rows, size, erasures) = try snapshot.read { database in
+      let rows = try begin(database)
+      let size = rows.sizes.last ?? 0
+      runBatches(workers, size: size, inspect: inspect)
       guarded("tables event, payload and tile", &late) { findings throws(LedgerError) in
         try outside(database, &findings)
         try upperTiles(database, &findings)
       }
-      return ErasureCheck.run(database, merge, &late, &notChecked)
+      return (rows, size, ErasureCheck.run(database, merge, &late, &notChecked))
     }
     for finding in late.all + integrity.findings() { merge.findings.add(finding) }
     checkEnd(rows, size: size, trustedKey)
@@ -62,6 +53,22 @@ final class Verification<Reading: Sendable> {
     return account(rows, size: size, trustedKey, erasures)
   }
 
+  /// Marks, schema, checkpoints and the number of events.
+  private func begin(_ database: Database) throws -> CheckpointRows {
+    var findings = Findings()
+    try FileCheck.marksAndSchema(database, path: path, &findings)
+    let rows =
+      guarded("table checkpoint", &findings) { findings throws(LedgerError) in
+        try CheckpointRows.checkCosignatures(database, &findings)
+        eventCount = try database.integer("SELECT count(*) FROM event") ?? 0
+        return try CheckpointRows.read(database, &findings)
+      } ?? CheckpointRows()
+    merge = VerificationMerge(checkpoints: rows, known: known)
+    for finding in findings.all { merge.findings.add(finding) }
+    return rows
+  }
+
+  @discardableResult
   private func guarded<Value>(
     _ subject: String, _ findings: inout Findings, _ body: (inout Findings) throws(LedgerError) -> Value
   ) -> Value? {

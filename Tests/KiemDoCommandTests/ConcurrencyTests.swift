@@ -95,7 +95,7 @@ import Testing
     let began = Date()
     let output = try scene.refused(75, "correct", "3", "a7-dt=0912345678", "--reason", "Phụ huynh báo")
     let waited = Date().timeIntervalSince(began)
-    #expect(waited >= 4.5 && waited < 15, "\(waited) s")
+    #expect(waited >= 4.5 && waited < 30, "\(waited) s")
     for word in ["hoa", "import", "4711", "Chưa ghi gì"] { #expect(output.err.contains(word), "\(word): \(output)") }
     // Readers wait for nobody.
     #expect(try scene.done("show", "3").out.contains("Đặng Gia Bảo"))
@@ -114,23 +114,5 @@ import Testing
     holder.end()
     try scene.done("correct", "3", "a7-dt=0912345678", "--reason", "Phụ huynh báo")
     try scene.expectSoundAfterReading()
-  }
-}
-
-@Suite struct `the clock` {
-  @Test func `up to five minutes behind is told, more is refused until it is said`() throws {
-    let scene = try Scene(.imported())
-    scene.clock = "2023-04-20T00:56:00.000Z"
-    let output = try scene.done("correct", "3", "a7-dt=0912345678", "--reason", "Phụ huynh báo")
-    #expect(output.err.contains("đồng hồ"))
-    let last = try scene.done("history", "3", "--format", "json").json()["events"].items.last
-    #expect(last?["recordedAt"].text == "2023-04-20T01:00:00.000Z")
-    scene.clock = "2023-04-20T00:54:59.000Z"
-    let refused = try scene.refused(65, "correct", "3", "a7-dt=0912345679", "--reason", "Phụ huynh báo")
-    #expect(refused.err.contains("kiemdo clock correct --reason"))
-    try scene.done("clock", "correct", "--reason", "Pin đồng hồ hỏng")
-    try scene.done("correct", "3", "a7-dt=0912345679", "--reason", "Phụ huynh báo")
-    try scene.refused(1, "clock", "correct", "--reason", "Lần nữa")
-    try scene.expectSound()
   }
 }

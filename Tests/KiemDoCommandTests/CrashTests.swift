@@ -20,7 +20,11 @@ import Testing
   }
 
   /// Where in the work the power is cut: before it, in it, and after the commit.
-  enum Moment: Sendable { case afterMilliseconds(Int), logHolds(Int), logWasTakenBack }
+  enum Moment: Sendable {
+    case afterMilliseconds(Int)
+    case logHolds(Int)
+    case logWasTakenBack
+  }
 
   private func strike(_ child: Child, _ scene: Scene, _ moment: Moment) {
     switch moment {
@@ -73,7 +77,9 @@ import Testing
     try scene.expectSoundAfterReading()
   }
 
-  @Test(arguments: [Moment.afterMilliseconds(60), .logHolds(1), .logHolds(50_000), .logWasTakenBack, .afterMilliseconds(500)])
+  @Test(arguments: [
+    Moment.afterMilliseconds(60), .logHolds(1), .logHolds(50_000), .logWasTakenBack, .afterMilliseconds(500),
+  ])
   func `during a print`(_ moment: Moment) throws {
     let scene = try Scene(.imported())
     let child = try scene.start("print", "--all", "--output", "phieu.pdf")
@@ -107,7 +113,8 @@ import Testing
     let scene = try Scene(.imported())
     for round in 0..<12 {
       let child = try scene.start(
-        "correct", "\(1 + round)", "a7-dt=09\(10_000_000 + Int.random(in: 0..<9_999_999, using: &random))", "--reason", "Lần \(round)")
+        "correct", "\(1 + round)", "a7-dt=09\(10_000_000 + Int.random(in: 0..<9_999_999, using: &random))", "--reason",
+        "Lần \(round)")
       usleep(UInt32.random(in: 0..<150_000, using: &random))
       child.kill()
       _ = try child.wait()

@@ -33,7 +33,9 @@ import Testing
       let output = try scene.run(command + ["--officer", "lan"])
       // Much of this makes no sense and is refused; nothing of it may fail otherwise.
       #expect([0, 1, 64, 65, 66].contains(output.status), "seed \(seed), step \(step), \(command): \(output)")
-      if step.isMultiple(of: 5) { #expect(try scene.run("verify").status == 0, "seed \(seed), step \(step), \(command)") }
+      if step.isMultiple(of: 5) {
+        #expect(try scene.run("verify").status == 0, "seed \(seed), step \(step), \(command)")
+      }
     }
     #expect(try scene.run("verify").status == 0, "seed \(seed)")
     try scene.expectSound()

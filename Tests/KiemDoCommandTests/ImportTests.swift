@@ -154,8 +154,12 @@ import Testing
     let tabbed = text.replacing(",", with: "\t")
     switch encoding {
     case "UTF-8": try scene.write(text.replacing(",", with: ";").decomposedStringWithCanonicalMapping, to: "a.csv")
-    case "UTF-16 LE": try scene.write(Data([0xFF, 0xFE]) + Data(tabbed.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }), to: "a.csv")
-    default: try scene.write(Data([0xFE, 0xFF]) + Data(tabbed.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }), to: "a.csv")
+    case "UTF-16 LE":
+      try scene.write(
+        Data([0xFF, 0xFE]) + Data(tabbed.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }), to: "a.csv")
+    default:
+      try scene.write(
+        Data([0xFE, 0xFF]) + Data(tabbed.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }), to: "a.csv")
     }
     try scene.done("import", "a.csv", "--reason", "Nhập")
     let name = try #require(try scene.done("show", "1", "--format", "json").json()["fields"]["fullName"].text)

@@ -14,8 +14,9 @@ import Testing
     let ledgerKey = try #require(keys[0]["key"].text)
     #expect(made.out.contains(ledgerKey))
     #expect(keys[1]["officer"].text == "lan")
-    #expect(try scene.query("SELECT group_concat(type, ' ') FROM event")
-      == "ledger.opened officer.enrolled officer.named unit.described profile.adopted")
+    #expect(
+      try scene.query("SELECT group_concat(type, ' ') FROM event")
+        == "ledger.opened officer.enrolled officer.named unit.described profile.adopted")
     try scene.expectSound()
   }
 
@@ -66,7 +67,8 @@ import Testing
   @Test func `a folder that does not exist is an input-output error and leaves no keys`() throws {
     let scene = try Scene()
     let output = try scene.run(
-      "init", "--ledger", scene.path("khong-co/so.kiemdo"), "--unit-name", "T", "--officer", "lan", "--officer-name", "Lan")
+      "init", "--ledger", scene.path("khong-co/so.kiemdo"), "--unit-name", "T", "--officer", "lan", "--officer-name",
+      "Lan")
     #expect(output.status == 74, "\(output)")
     #expect(try scene.allFiles().filter { $0.hasSuffix(".key") }.isEmpty)
   }

@@ -109,7 +109,8 @@ enum Sample {
     var text = header + "\r\n"
     for index in 0..<count {
       let day = String(format: "%02d/%02d/2005", 1 + index % 28, 1 + index % 12)
-      text += "\(1_000_000_000 + index),Nguyễn Văn \(index % 2 == 0 ? "Tập" : "Thử"),\(day),Nam,Kinh,12A\(1 + index / 45),"
+      text +=
+        "\(1_000_000_000 + index),Nguyễn Văn \(index % 2 == 0 ? "Tập" : "Thử"),\(day),Nam,Kinh,12A\(1 + index / 45),"
       text += String(format: "031205%06d\r\n", index)
     }
     return text

@@ -11,7 +11,7 @@ import TransparencyLog
 /// another history, or that can't be read, is made anew by replay. Where the place is not writable it lives in memory.
 final class ProjectionFile {
   /// Raised when the shape of the rows changes; another shape means a rebuild.
-  static let shape = 1
+  static let shape = 2
 
   let path: String?
   private let queue: DatabaseQueue
@@ -44,6 +44,11 @@ final class ProjectionFile {
     }
   }
 
+  /// Whether an error says that the file can't be believed: no database, other tables, a row that no fold has written.
+  static func isInDoubt(_ error: any Error) -> Bool {
+    error is StrangeRow || (error as? DatabaseError)?.isDoubtful == true
+  }
+
   private static func openFile(at path: String, for ledger: Ledger, rebuild: Bool) throws -> ProjectionFile {
     let file = try ProjectionFile(path: path, queue: queue(at: path))
     try file.catchUp(with: ledger, fromTheBeginning: rebuild)
@@ -66,7 +71,8 @@ final class ProjectionFile {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA synchronous = OFF")
+      // Consistent after a power cut, at worst older, which `catchUp` mends; no waiting for the disk at each commit.
+      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
   }

@@ -144,6 +144,7 @@ extension School: ProjectionRow {
       ("profiles", .array(profiles.map { ["digest": .string($0.digest), "position": .integer($0.position)] })),
       ("rounds", .object(JSONObject(rounds.mapValues(JSON.integer)))),
     ])
+    object["lastLayout"] = lastLayout.map(JSON.string)
     object["lastImport"] = lastImport.map(JSON.integer)
     object["unit"] = unit?.json
     return .object(object)
@@ -152,6 +153,7 @@ extension School: ProjectionRow {
   init(row: JSON) throws(ShapeFault) {
     self.init()
     var reader = try ObjectReader(row, path: "")
+    lastLayout = try reader.optionalString("lastLayout")
     lastImport = try reader.optionalInteger("lastImport")
     lastNumber = try reader.integer("lastNumber")
     for member in try reader.object("officerNames").members { officerNames[member.key] = member.value.string }

@@ -42,7 +42,7 @@ extension Books {
             className: $0.candidate.fields[roles.className]?.text)
         })
     }
-    return first
+    return (try proved(first.candidate), first.by)
   }
 
   /// The page that a short code or the digits of a QR stand for.
@@ -78,6 +78,11 @@ extension Books {
       return try view.list(at: position).map(CodeTarget.list)
     }
     guard let target else { throw fault(.unknown) }
+    if case .sheet(let candidate, _) = target {
+      let own = try proved(candidate)
+      guard let sheet = own.sheets.first(where: { $0.position == position }) else { throw fault(.unknown) }
+      return .sheet(own, sheet)
+    }
     return target
   }
 }

@@ -14,9 +14,14 @@ extension Books {
     }
   }
 
-  /// Candidates that take the exam and are in none of the rows.
-  public func absent(from plan: ImportPlan) throws -> [Candidate] {
-    try read { try $0.candidates() }.filter { !$0.isWithdrawn && !plan.matched.contains($0.id) }
+  /// Candidates that take the exam, whose class the file has, and whom none of its rows means.
+  public func absent(from plan: ImportPlan, rows: [ImportRow]) throws -> [Candidate] {
+    let field = try profile().roles.className
+    func key(_ values: FieldValues) -> String { Folding.key(values[field]?.text ?? "") }
+    let classes = Set(rows.map { key($0.values) })
+    return try read { try $0.candidates() }.filter {
+      !$0.isWithdrawn && !plan.matched.contains($0.id) && classes.contains(key($0.fields))
+    }
   }
 
   /// The events of an import, in the order of the rows. Ids are made from the clock and a random generator.
@@ -32,6 +37,7 @@ extension Books {
       drafts.append((registration.line, newcomer(event, clock: clock, using: &generator)))
     }
     for correction in plan.corrections {
+      guard try proved(correction.candidate) == correction.candidate else { throw BookError.projectionsRebuilt }
       let event = CandidateCorrected(
         changes: correction.changes, reason: reason,
         source: ImportSource(file: file, row: correction.line, seen: correction.seen))

@@ -18,12 +18,17 @@ public enum PrintSelection: Equatable, Sendable {
 }
 
 extension Books {
-  /// The layout with this id, or the one that fits the time: the profile's first.
+  /// The layout with this id, or the one in use.
+  ///
+  /// - Throws: `BookError.noSuchLayout` with those that there are.
   public func layout(_ id: String?) throws -> SheetLayout {
-    let layouts = try profile().layouts
-    guard let id else { return layouts[0] }
-    guard let layout = layouts.first(where: { $0.id == id }) else {
-      throw BookError.noSuchLayout(id, known: layouts.map(\.id))
+    try layout(id, of: profile(), school)
+  }
+
+  /// The same where the books stood otherwise.
+  public func layout(_ id: String?, of profile: ExamProfile, _ school: School) throws -> SheetLayout {
+    guard let layout = school.layout(id, of: profile) else {
+      throw BookError.noSuchLayout(id ?? "", known: profile.layouts.map(\.id))
     }
     return layout
   }
@@ -38,9 +43,10 @@ extension Books {
     let unit = try unit()
     guard let digest = school.profiles.last?.digest else { throw BookError.noProfile }
     let round = round ?? max(1, school.rounds[layout.id] ?? 1)
+    let proved = try candidates.map(proved).filter { !$0.isWithdrawn }
     let orders = try classOrders()
     return try read { view in
-      try profile.inListOrder(candidates.filter { !$0.isWithdrawn }).map { candidate in
+      try profile.inListOrder(proved).map { candidate in
         PlannedSheet(
           candidate: candidate,
           content: SheetContent(
@@ -82,7 +88,7 @@ extension Books {
     let profile = try profile()
     guard let digest = school.profiles.last?.digest else { throw BookError.noProfile }
     return try read { view in
-      let members = try view.candidates(ofClass: className).filter { !$0.isWithdrawn }
+      let members = try view.candidates(ofClass: className).map(proved).filter { !$0.isWithdrawn }
       guard let name = members.first?.fields[profile.roles.className]?.text else {
         throw BookError.noSuchClass(className)
       }

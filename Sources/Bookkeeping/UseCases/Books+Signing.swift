@@ -7,6 +7,8 @@ public struct ScanResult: Equatable, Sendable {
   public enum Outcome: Equatable, Sendable {
     case sheet(Candidate, Sheet, SheetVerdict, way: SigningWay, staleBy: [StaleField])
     case list(ClassList, alreadySigned: Bool, way: SigningWay)
+    /// A class list among the sheets that came back with handwriting: sheets are corrected, not lists.
+    case notASheet(ClassList)
     case fault(CodeFault)
     /// The same page was already given in this command.
     case repeated
@@ -46,6 +48,8 @@ public struct SigningDesk {
   private let purpose: Purpose
   private var seen: Set<String> = []
   public private(set) var results: [ScanResult] = []
+  /// The version that the next event on stream `ledger` had when the first code was judged: lists are signed on that footing.
+  private var ledgerVersion: Int?
   /// What was given so far, to be judged again if the ledger moves meanwhile.
   private var given: [Given] = []
 
@@ -62,6 +66,7 @@ public struct SigningDesk {
   /// Judges one code; nothing is recorded yet.
   public mutating func take(_ text: String) throws -> ScanResult {
     given.append(.code(text))
+    if ledgerVersion == nil { ledgerVersion = try books.nextLedgerVersion() }
     let outcome: ScanResult.Outcome
     do {
       let (target, way) = try books.resolve(code: text)
@@ -109,6 +114,7 @@ public struct SigningDesk {
       var stale: [ScanResult.StaleField] = []
       if case .stale(let fields) = verdict { stale = try books.explain(fields, of: sheet, candidate) }
       return .sheet(candidate, sheet, verdict, way: way, staleBy: stale)
+    case .list(let list) where purpose == .returned: return .notASheet(list)
     case .list(let list): return .list(list, alreadySigned: list.signature != nil, way: way)
     }
   }
@@ -118,7 +124,7 @@ public struct SigningDesk {
     signedOn: CalendarDate?, place: String?, except: [Int], signer: OfficerSigner, clock: Instant, commandName: String
   ) throws -> Appended? {
     var drafts: [Draft] = []
-    var ledgerVersion = try books.nextLedgerVersion()
+    var ledgerVersion = ledgerVersion ?? 0
     var sheetsOf: [String: Int] = [:]
     for result in results where result.isAccepted {
       switch result.outcome {
@@ -137,7 +143,7 @@ public struct SigningDesk {
                 list: list.position, way: way, signedOn: signedOn?.text, place: place, except: except)),
             stream: "ledger", version: ledgerVersion))
         ledgerVersion += 1
-      case .fault, .repeated, .nothingPrinted: break
+      case .fault, .repeated, .nothingPrinted, .notASheet: break
       }
     }
     guard !drafts.isEmpty else { return nil }

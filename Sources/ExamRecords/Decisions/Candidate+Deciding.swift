@@ -14,8 +14,8 @@ extension Candidate {
     for (name, value) in values {
       guard let field = profile.field(named: name) else { throw .unknownField(name) }
       if let value, !profile.isValid(value, field) { throw .invalidValue(field: name, value: value) }
+      guard !changes.contains(where: { $0.field == name }) else { throw .namedTwice(field: name) }
       guard fields[name] != value else { throw .unchanged(field: name, value: value) }
-      guard !changes.contains(where: { $0.field == name }) else { throw .unchanged(field: name, value: value) }
       if name == profile.roles.fullName, value == nil { throw .nameMissing }
       changes.append(FieldChange(field: name, old: fields[name], new: value))
     }

@@ -5,6 +5,8 @@ public enum Refusal: Error, Equatable, Sendable {
   case unchanged(field: String, value: FieldValue?)
   case invalidValue(field: String, value: FieldValue)
   case nothingToChange
+  /// The same field is named twice in one correction.
+  case namedTwice(field: String)
   case reasonMissing
   /// A record without a name can't be found again.
   case nameMissing

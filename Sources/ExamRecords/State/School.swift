@@ -10,6 +10,8 @@ public struct School: Equatable, Sendable {
   public var lastNumber: Int
   /// The highest round used, by layout.
   public var rounds: [String: Int]
+  /// The layout of the newest print: what commands mean that name none.
+  public var lastLayout: String?
   /// Position of the last event of an import.
   public var lastImport: Int?
 
@@ -32,6 +34,13 @@ public struct School: Equatable, Sendable {
     rounds = [:]
   }
 
+  /// The layout with this id or, where none is named, the one in use: the last printed, or the profile's first. Nil if there is
+  /// none of this id.
+  public func layout(_ id: String?, of profile: ExamProfile) -> SheetLayout? {
+    if let id { return profile.layout(id) }
+    return lastLayout.flatMap(profile.layout) ?? profile.layouts[0]
+  }
+
   /// The state after one more event, of whichever stream. Never fails.
   ///
   /// - Parameter digest: SHA-256 of a text, base64; hashing is not this module's.
@@ -47,6 +56,7 @@ public struct School: Equatable, Sendable {
     case .candidateCorrected(let event):
       if event.source != nil { lastImport = mark.position }
     case .sheetPrinted(let event):
+      lastLayout = event.content.layout
       rounds[event.content.layout] = max(rounds[event.content.layout] ?? 0, event.content.round)
     case .candidateWithdrawn, .candidateRestored, .sheetReturned, .sheetSigned, .sheetUnsigned, .classListPrinted,
       .classListSigned, .classListUnsigned:

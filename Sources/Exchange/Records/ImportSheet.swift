@@ -9,6 +9,8 @@ public struct ImportSheet: Sendable {
   public var notices: [ImportNotice]
   private let table: RawTable
   private let hasClassColumn: Bool
+  /// Whether the file is what an earlier import did not take.
+  public let isOfRejects: Bool
 
   /// Reads a CSV file.
   ///
@@ -45,6 +47,7 @@ public struct ImportSheet: Sendable {
 
   private init(_ table: RawTable, _ map: ColumnMap, _ profile: ExamProfile, restoreZeros: Bool) {
     self.table = table
+    isOfRejects = table.headers.contains { Folding.key($0.text) == RejectsColumn.reason.key }
     hasClassColumn = table.headers.contains { map[$0.text]?.field.name == profile.roles.className }
     let plan = RowReader(table.headers, map, profile, restoreZeros: restoreZeros)
     unknownColumns = plan.unknownColumns + table.unnamedColumns.map { "(\($0 + 1))" }
@@ -83,12 +86,16 @@ public enum ImportNotice: Equatable, Sendable {
   case formerIdentityNumber(line: Int, number: String)
   /// Only an old number is there: taken as the identity number.
   case onlyOldNumber(line: Int, number: String)
+  /// A number with a letter that looks like a digit: `O31205100008`.
+  case letterLikeDigit(line: Int, number: String)
   /// Digits that the clerk's word restored.
   case zeroRestored(line: Int, column: String, found: String, restored: String)
 
   public var line: Int {
     switch self {
-    case .formerIdentityNumber(let line, _), .onlyOldNumber(let line, _), .zeroRestored(let line, _, _, _): line
+    case .formerIdentityNumber(let line, _), .onlyOldNumber(let line, _), .letterLikeDigit(let line, _),
+      .zeroRestored(let line, _, _, _):
+      line
     }
   }
 }

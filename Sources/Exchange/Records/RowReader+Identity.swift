@@ -22,6 +22,11 @@ extension RowReader {
         notices.append(.onlyOldNumber(line: line, number: old))
       }
     }
+    if let cell = cells.first(where: { $0.field == number }), case .success(.text(let text)?) = cell.reading,
+      IdentityKind.looksMistyped(text)
+    {
+      notices.append(.letterLikeDigit(line: line, number: cell.text))
+    }
     deriveKind(&cells, of: number)
   }
 
@@ -39,6 +44,12 @@ extension RowReader {
 
 /// The kinds of identity numbers by their shape.
 enum IdentityKind {
+  /// Twelve characters, all digits but one or two letters that look like digits.
+  static func looksMistyped(_ number: String) -> Bool {
+    let letters = number.filter { !$0.isNumber }
+    return number.count == 12 && (1...2).contains(letters.count) && letters.allSatisfy("OIL".contains)
+  }
+
   static func code(for number: String) -> String? {
     let isDigits = number.utf8.allSatisfy { (0x30...0x39).contains($0) }
     switch (isDigits, number.utf8.count) {

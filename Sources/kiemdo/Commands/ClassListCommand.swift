@@ -16,10 +16,11 @@ struct ClassListCommand: KiemDoCommand {
   @OptionGroup var options: GlobalOptions
   @Option(name: [.customLong("class")], help: "Lớp.") var className: String
   @Option(help: "stale: chỉ in bổ sung những dòng đã đổi.") var state: State?
-  @Option(help: "Mẫu phiếu mà danh sách ghi mã (mặc định: mẫu đầu).") var layout: String?
+  @Option(help: "Mẫu phiếu mà danh sách ghi mã (mặc định: mẫu in gần nhất).") var layout: String?
   @Option(help: "Tệp PDF.") var output: String
 
   func run(in session: Session) throws {
+    try session.demandOutput(output)
     let books = try session.openBooks(.write)
     let signer = try session.signer(for: books.ledger)
     let content = try books.planClassList(className, supplement: state == .stale, layout: try books.layout(layout))
@@ -33,11 +34,12 @@ struct ClassListCommand: KiemDoCommand {
     let appended = try books.recordClassList(
       content, drawnBy: press.drawnBy, signer: signer, clock: session.now, commandName: "class-list")
     session.report(appended)
-    let page = try books.printedPage(at: appended.range.lowerBound)
+    let page: Books.PrintedPage
     do {
+      page = try books.printedPage(at: appended.range.lowerBound)
       try FileOutput.write(try press.pdf(of: list, page), to: output)
     } catch {
-      throw Failure.printedButNotWritten(path: output, detail: session.explain(error).message, code: page.code)
+      throw Failure.printedButNotWritten(path: output, detail: session.explain(error).message, code: appended.command.text)
     }
     session.show(
       JSONObject([

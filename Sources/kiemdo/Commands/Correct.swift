@@ -26,7 +26,8 @@ struct Correct: KiemDoCommand {
     if let expectVersion, expectVersion != found.version {
       throw BookError.versionMoved(
         number: found.number, expected: expectVersion, found: found.version,
-        since: try books.history(of: found).map(\.mark).filter { $0.version > expectVersion })
+        since: try books.history(of: found).filter { $0.mark.version > expectVersion }
+          .map { BookError.Later(mark: $0.mark, type: $0.type) })
     }
     var sheet: Sheet?
     if case .sheet(let named, _) = by { sheet = named }

@@ -15,6 +15,7 @@ struct Export: KiemDoCommand {
   @Option(name: [.customLong("class")], help: "Chỉ một lớp.") var className: String?
 
   func run(in session: Session) throws {
+    try session.demandOutput(output)
     let books = try session.openBooks()
     let profile = try books.profile()
     let selected =

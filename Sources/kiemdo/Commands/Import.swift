@@ -31,15 +31,16 @@ struct Import: KiemDoCommand {
   }
 
   func run(in session: Session) throws {
+    if let rejects { try session.demandOutput(rejects, besides: [file]) }
     let books = try session.openBooks(dryRun ? .read : .write)
     let profile = try books.profile()
     let reason = dryRun ? "" : try session.reason(reason)
-    let name = (file as NSString).lastPathComponent.nfc
+    let name = file.lastComponent.nfc
     let job = try ImportJob(
       try FileOutput.read(file), name: name, restoreZeros: restoreZeros,
       preference: prefer.flatMap { ImportPreference(rawValue: $0.rawValue) }, books: books, session: session)
     let (sheet, plan) = (job.sheet, job.plan)
-    let report = ImportReport(file: name, sheet: sheet, plan: plan, absent: try books.absent(from: plan), books: books, profile: profile, session: session)
+    let report = ImportReport(file: name, sheet: sheet, plan: plan, absent: try books.absent(from: plan, rows: sheet.rows), books: books, profile: profile, session: session)
     report.talk()
     let stops = !plan.problems.isEmpty && !keepGoing
     var written: String?

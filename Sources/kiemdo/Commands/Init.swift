@@ -26,7 +26,7 @@ struct Init: KiemDoCommand {
     let unit = UnitSettings(
       name: unitName.nfc, code: unitCode?.nfc, department: department?.nfc, place: place?.nfc)
     let result = try LedgerFounding(
-      path: session.ledgerPath, keyRoot: session.keyRoot, origin: origin, officer: officer,
+      path: session.ledgerPath, keyRoot: session.keyRootForNewLedger, origin: origin, officer: officer,
       officerName: officerName.nfc, unit: unit, profile: try session.profileDocument(profile)
     ).found(at: session.now)
     session.show(

@@ -16,7 +16,7 @@ struct List: KiemDoCommand {
   @OptionGroup var options: GlobalOptions
   @Option(name: [.customLong("class")], help: "Lớp.") var className: String?
   @Option(help: "Tình trạng: unprinted, printed, signed, stale, unsigned, withdrawn, returned, errors.") var state: State?
-  @Option(help: "Mẫu phiếu (mặc định: mẫu đầu của bộ quy định).") var layout: String?
+  @Option(help: "Mẫu phiếu (mặc định: mẫu in gần nhất).") var layout: String?
   @Option(help: "Thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
 
   func run(in session: Session) throws {
@@ -24,7 +24,7 @@ struct List: KiemDoCommand {
     let size = try asOf.map { try books.size(asOf: try session.asOf($0)) }
     let records = try books.records(size: size)
     let profile = try books.profile(in: records)
-    let layout = try books.layout(layout, of: profile)
+    let layout = try books.layout(layout, of: profile, records.school)
     let index = UniqueIndex(records, profile: profile)
     var table = Table(
       name: "candidates",

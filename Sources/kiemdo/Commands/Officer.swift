@@ -40,7 +40,9 @@ struct Officer: ParsableCommand {
         guard !books.ledger.officers.contains(where: { $0.id == id }) else {
           throw LedgerError.enrollmentRefused(id: id, .officerIDReused(id))
         }
-        let made = try session.keys(origin: origin).createOfficerKey(id: id)
+        // A key that an earlier try left behind, and that the ledger has never seen, is as good as a new one.
+        let keys = try session.keys(origin: origin)
+        let made = try keys.usableOfficers().contains(id) ? keys.officerKey(id: id) : keys.createOfficerKey(id: id)
         (verifier, possession) = (made.verifierKey, Enrollment.prove(origin: origin, id: id, key: made))
       }
       let version = try books.nextLedgerVersion()

@@ -71,7 +71,7 @@ struct Practice: KiemDoCommand {
       let path = folder + "/" + file.name
       do {
         try FileManager.default.createDirectory(
-          atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+          atPath: path.folder, withIntermediateDirectories: true)
       } catch {
         throw Failure.notWritten(path, detail: (error as NSError).localizedDescription)
       }
@@ -85,7 +85,7 @@ struct Practice: KiemDoCommand {
   ) throws {
     for file in files {
       let job = try ImportJob(
-        file.bytes, name: (file.name as NSString).lastPathComponent, books: books, session: session)
+        file.bytes, name: file.name.lastComponent, books: books, session: session)
       precondition(job.plan.problems.isEmpty, "what the program makes, it can read")
       _ = try job.record(in: books, reason: reason, signer: signer, session: session)
     }

@@ -18,7 +18,7 @@ struct Print: KiemDoCommand {
   @Option(name: [.customLong("class")], help: "Cả lớp.") var className: String?
   @Flag(help: "Mọi thí sinh.") var all = false
   @Option(help: "Những thí sinh: unprinted (chưa in), stale (phiếu cũ), unsigned (chưa ký).") var state: State?
-  @Option(help: "Mẫu phiếu.") var layout: String?
+  @Option(help: "Mẫu phiếu (mặc định: mẫu in gần nhất, lúc đầu là mẫu đầu của bộ quy định).") var layout: String?
   @Option(help: "Lần (mặc định: lần cao nhất đã dùng).") var round: Int?
   @Flag(help: "In hai mặt: mỗi thí sinh bắt đầu ở tờ mới.") var duplex = false
   @Option(help: "Tệp PDF.") var output: String
@@ -34,6 +34,7 @@ struct Print: KiemDoCommand {
   }
 
   func run(in session: Session) throws {
+    try session.demandOutput(output)
     let books = try session.openBooks(.write)
     let profile = try books.profile()
     let layout = try books.layout(layout)
@@ -46,19 +47,20 @@ struct Print: KiemDoCommand {
     var sheets: [CheckSheet] = []
     for (index, sheet) in planned.enumerated() {
       session.console.progress(index, of: planned.count, session.say("đang dàn trang", "laying out"))
-      sheets.append(try press.layOut(sheet.content, profile))
+      sheets.append(try session.naming(sheet.candidate, profile) { try press.layOut(sheet.content, profile) })
     }
     let appended = try books.recordPrint(
       planned, drawnBy: press.drawnBy, duplex: duplex, signer: signer, clock: session.now, commandName: "print")
     session.report(appended)
-    let pages = try appended.range.map { try books.printedPage(at: $0) }
-    let codes = pages.map(\.code)
+    var codes: [String] = []
     do {
+      let pages = try appended.range.map { try books.printedPage(at: $0) }
+      codes = pages.map(\.code)
       session.console.progress(planned.count, of: planned.count, session.say("đang vẽ", "drawing"))
       let pdf = try press.pdf(of: zip(sheets, pages).map { ($0, $1) })
       try FileOutput.write(pdf, to: output)
     } catch {
-      throw Failure.printedButNotWritten(path: output, detail: session.explain(error).message, code: codes[0])
+      throw Failure.printedButNotWritten(path: output, detail: session.explain(error).message, code: codes.first ?? appended.command.text)
     }
     session.show(
       JSONObject([

@@ -20,6 +20,7 @@ struct Reprint: KiemDoCommand {
   }
 
   func run(in session: Session) throws {
+    try session.demandOutput(output)
     let books = try session.openBooks()
     let positions: [Int]
     if let run {

@@ -61,7 +61,7 @@ struct Sign: KiemDoCommand {
       do {
         return try desk.record(
           signedOn: signedOn, place: place?.nfc, except: except, signer: signer, clock: session.now, commandName: "sign")
-      } catch LedgerError.conflict {
+      } catch let error as LedgerError where error.isConflict {
         let before = desk.results
         desk = try desk.judgedAgain()
         for (old, new) in zip(before, desk.results) where old.isAccepted != new.isAccepted {
@@ -157,6 +157,16 @@ struct Sign: KiemDoCommand {
   }
 }
 
+extension LedgerError {
+  /// Others have written since the decision.
+  fileprivate var isConflict: Bool {
+    switch self {
+    case .conflict, .versionGap: true
+    default: false
+    }
+  }
+}
+
 extension Range<Int> {
   /// Positions of an append.
   var json: JSON { ["first": .integer(lowerBound), "last": .integer(upperBound - 1)] }
@@ -167,7 +177,7 @@ extension ScanResult {
   var pageCode: String? {
     switch outcome {
     case .sheet(_, let sheet, _, _, _): sheet.code
-    case .list(let list, _, _): list.code
+    case .list(let list, _, _), .notASheet(let list): list.code
     case .fault, .repeated, .nothingPrinted: nil
     }
   }
@@ -191,6 +201,7 @@ extension ScanResult {
     case .list(_, let already, _): already ? "alreadySigned" : "accepted"
     case .fault(let fault): "\(fault)"
     case .repeated: "repeated"
+    case .notASheet: "notASheet"
     case .nothingPrinted: "nothingPrinted"
     }
   }

@@ -11,7 +11,7 @@ struct Status: KiemDoCommand {
 
   @OptionGroup var options: GlobalOptions
   @Option(name: [.customLong("class")], help: "Chỉ một lớp.") var className: String?
-  @Option(help: "Mẫu phiếu (mặc định: mẫu đầu của bộ quy định).") var layout: String?
+  @Option(help: "Mẫu phiếu (mặc định: mẫu in gần nhất).") var layout: String?
   @Option(help: "Thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
 
   func run(in session: Session) throws {
@@ -19,10 +19,13 @@ struct Status: KiemDoCommand {
     let size = try asOf.map { try books.size(asOf: try session.asOf($0)) }
     let records = try books.records(size: size)
     let profile = try books.profile(in: records)
-    let layout = try books.layout(layout, of: profile)
+    let layout = try books.layout(layout, of: profile, records.school)
     let overviews = Overview.byClass(records, profile: profile, layout: layout, only: className)
     if let className, overviews.isEmpty { throw BookError.noSuchClass(className) }
     let returned = overviews.flatMap(\.returned)
+    if options.format == .text {
+      session.console.write(session.say("Mẫu phiếu \(layout.id): \(layout.title)", "Layout \(layout.id): \(layout.title)"))
+    }
     if options.format == .text, !returned.isEmpty {
       session.console.write(
         session.say("Đã thu, có sửa, chờ nhập (\(returned.count)):", "Returned with corrections, to be keyed (\(returned.count)):"))
@@ -134,7 +137,12 @@ struct Status: KiemDoCommand {
           "Thu \(sum(.printed)) phiếu đã in chưa ký, rồi quét: kiemdo sign",
           "Collect \(sum(.printed)) printed sheets, then scan them: kiemdo sign"))
     }
-    if steps.isEmpty {
+    if overviews.isEmpty {
+      steps.append(
+        session.say(
+          "Sổ chưa có thí sinh: kiemdo import DANH-SACH.csv --reason \"Nhập từ CSDL ngành\"",
+          "No candidates yet: kiemdo import LIST.csv --reason …"))
+    } else if steps.isEmpty {
       steps.append(
         session.say(
           "Mọi phiếu mẫu \(layout.id) đã ký và còn đúng. Kiểm chứng sổ: kiemdo verify",

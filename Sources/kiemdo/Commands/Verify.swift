@@ -48,7 +48,7 @@ struct OutsideKnowledge {
       source = .given
     } else if let known = try? keys?.ledgerKey().verifierKey {
       key = known
-      source = session.keysTravelWithLedger ? .folderBesideLedger : .keyFolder
+      source = try session.keysTravelWithLedger(origin: known.name) ? .folderBesideLedger : .keyFolder
     } else {
       source = .none
     }

@@ -44,8 +44,14 @@ extension Session {
         message: say(
           "Hồ sơ số \(number) nay là bản thứ \(found), không còn là bản \(expected). Chưa ghi gì vào sổ. Đã có thêm:",
           "Record \(number) is at version \(found), not \(expected). Nothing was recorded. Since then:")
-          + since.map { "\n  \($0.position)  \($0.recordedAt.vietnamText)  \($0.officer)" }.joined()
+          + since.map { "\n  \($0.mark.position)  \($0.mark.recordedAt.vietnamText)  \($0.mark.officer)  \(eventWord($0.type))" }.joined()
           + say("\nXem lại: kiemdo history \(number)", "\nSee kiemdo history \(number)"), code: .tryAgain)
+    case .projectionsRebuilt:
+      Explanation(
+        message: say(
+          "Tệp tra cứu không khớp sổ ghi và đã được dựng lại. Chạy lại lệnh. Chưa ghi gì vào sổ.",
+          "The projections did not agree with the ledger and were rebuilt. Run the command again. Nothing was recorded."),
+        code: .tryAgain)
     case .noEventAtOrBefore(let place):
       Explanation(
         message: say("Tại \(place) sổ chưa có gì, hoặc không có số ghi ấy.", "At \(place) the ledger has nothing."), code: .noInput)

@@ -62,6 +62,10 @@ extension Session {
     switch notice {
     case .formerIdentityNumber(let line, let number):
       say("Dòng \(line): có thêm số \(number); ghi là số cũ.", "Line \(line): another number \(number); recorded as the former one.")
+    case .letterLikeDigit(let line, let number):
+      say(
+        "Dòng \(line): số \(number) có chữ giống chữ số (O, I, L): gõ nhầm? Đối chiếu giấy tờ; đã đọc là mã hệ thống.",
+        "Line \(line): \(number) has a letter that looks like a digit (O, I, L): mistyped? Read as a system code.")
     case .onlyOldNumber(let line, let number):
       say("Dòng \(line): chỉ có Số CMND \(number); ghi là số định danh.", "Line \(line): only the old number \(number); recorded as the identity number.")
     case .zeroRestored(let line, let column, let found, let restored):

@@ -29,6 +29,11 @@ extension Session {
       Explanation(message: say("Không đọc được \(path): \(detail).", "Can't read \(path): \(detail)."), code: .inputOutput)
     case .notWritten(let path, let detail):
       Explanation(message: say("Không ghi được \(path): \(detail).", "Can't write \(path): \(detail)."), code: .inputOutput)
+    case .outputTakesPlace(let path):
+      Explanation(
+        message: say(
+          "Tệp ra trùng với \(path); chọn tên khác. Chưa ghi gì.", "The output would take the place of \(path); choose another name. Nothing was recorded."),
+        code: .usage)
     case .notAnAssignment(let word):
       Explanation(
         message: say(
@@ -115,6 +120,7 @@ extension Session {
           "Mục \(named(field)) không nhận giá trị \(shown(value, field)).",
           "\(named(field)) can't hold \(shown(value, field)).", .badData
         )
+      case .namedTwice(let field): ("Mục \(named(field)) ghi hai lần trong một lệnh.", "\(named(field)) is named twice.", .usage)
       case .nothingToChange: ("Chưa nói sửa mục nào: gõ MỤC=GIÁ TRỊ.", "No FIELD=VALUE given.", .usage)
       case .reasonMissing:
         ("Thiếu lý do: thêm --reason \"Theo giấy khai sinh\".", "A reason is missing: add --reason.", .usage)

@@ -2,6 +2,16 @@ import CheckSheets
 import ExamRecords
 
 extension Session {
+  /// Lays out one candidate's page, and names the candidate where that fails.
+  func naming<Value>(_ candidate: Candidate, _ profile: ExamProfile, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let fault as LayoutFault {
+      let explained = explain(fault)
+      throw Explained(Explanation(message: "\(person(candidate, profile)): \(explained.message)", code: explained.code))
+    }
+  }
+
   func explain(_ fault: LayoutFault) -> Explanation {
     switch fault {
     case .layoutUnknown(let id, let known):

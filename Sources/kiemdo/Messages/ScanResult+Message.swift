@@ -34,6 +34,12 @@ extension Session {
       let what = say("\(list.code) danh sách lớp \(list.className)", "\(list.code) list of \(list.className)")
       return already
         ? (say("ĐÃ KÝ TRƯỚC  \(what)", "ALREADY SIGNED  \(what)"), .yellow) : (say("NHẬN  \(what)", "OK    \(what)"), .green)
+    case .notASheet(let list):
+      return (
+        say(
+          "KHÔNG NHẬN  \(list.code): đây là danh sách lớp \(list.className), không thu bằng --corrected; sửa từng phiếu",
+          "REFUSED  \(list.code): this is the list of \(list.className); --corrected takes sheets"), .red
+      )
     case .repeated: return (say("ĐÃ QUÉT RỒI  \(result.code)", "SCANNED ALREADY  \(result.code)"), .yellow)
     case .nothingPrinted(let candidate):
       return (say("CHƯA IN  \(person(candidate, profile))", "NOT PRINTED  \(person(candidate, profile))"), .red)

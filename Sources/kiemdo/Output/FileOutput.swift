@@ -3,9 +3,8 @@ import Foundation
 /// Writes a whole file or nothing: to a temporary name beside it, then renamed.
 enum FileOutput {
   static func write(_ bytes: [UInt8], to path: String, mode: Int = 0o600) throws {
-    let folder = (path as NSString).deletingLastPathComponent
-    let name = (path as NSString).lastPathComponent
-    let temporary = (folder.isEmpty ? "." : folder) + "/.\(name).\(ProcessInfo.processInfo.processIdentifier).tmp"
+    let folder = path.folder
+    let temporary = folder + "/.\(path.lastComponent).\(ProcessInfo.processInfo.processIdentifier).tmp"
     do {
       let made = FileManager.default.createFile(
         atPath: temporary, contents: Data(bytes), attributes: [.posixPermissions: mode])
@@ -20,7 +19,7 @@ enum FileOutput {
   }
 
   private static func reason(_ error: any Error, folder: String) -> String {
-    if !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) { return "không có thư mục / no folder \(folder)" }
+    if !FileManager.default.fileExists(atPath: folder) { return "không có thư mục / no folder \(folder)" }
     if let error = error as? POSIXError { return String(cString: strerror(Int32(error.code.rawValue))) }
     return "không ghi được / can't write"
   }
@@ -36,5 +35,18 @@ enum FileOutput {
       throw Failure.unreadableFile(path, detail: "permission denied")
     }
     return Array(data)
+  }
+}
+
+extension String {
+  /// The folder of a path, `.` where it names none.
+  var folder: String {
+    guard let slash = lastIndex(of: "/") else { return "." }
+    return slash == startIndex ? "/" : String(self[..<slash])
+  }
+
+  /// The last component of a path.
+  var lastComponent: String {
+    lastIndex(of: "/").map { String(self[index(after: $0)...]) } ?? self
   }
 }

@@ -38,7 +38,7 @@ struct ImportReport {
     for row in plan.withdrawn {
       session.console.note(session.say("Dòng \(row.line): thí sinh số \(row.number) đã rút, bỏ qua.", "Line \(row.line): candidate no. \(row.number) is withdrawn, skipped."))
     }
-    if !absent.isEmpty, !plan.matched.isEmpty {
+    if !absent.isEmpty, !sheet.isOfRejects {
       let some = absent.prefix(10).map { session.person($0, profile) }.joined(separator: "; ")
       session.console.note(
         session.say(
@@ -69,7 +69,7 @@ struct ImportReport {
     let line = session.say("dòng \(problem.line)", "line \(problem.line)")
     switch problem.kind {
     case .unreadable(let cell, let fault):
-      return session.say("\(line), cột \"\(cell.column)\": \"\(cell.text)\" ", "\(line), column \"\(cell.column)\": \"\(cell.text)\" ") + session.explain(fault) + "."
+      return session.say("\(line), cột \"\(cell.column)\": \"\(cell.text.excerpt)\" ", "\(line), column \"\(cell.column)\": \"\(cell.text.excerpt)\" ") + session.explain(fault) + "."
     case .nameMissing: return session.say("\(line): không có họ và tên.", "\(line): no full name.")
     case .sameCandidate(let other):
       return session.say("\(line): trùng mã định danh, số giấy tờ hoặc họ tên, ngày sinh, lớp với dòng \(other). Bỏ một dòng, hoặc sửa số ghi nhầm.",

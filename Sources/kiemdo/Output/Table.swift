@@ -61,6 +61,11 @@ extension JSON {
 }
 
 extension String {
+  /// So much of a text as a message quotes.
+  var excerpt: String {
+    count > 60 ? prefix(60) + "… (\(count))" : self
+  }
+
   var trimmingTrailingSpaces: String {
     var text = self[...]
     while text.last == " " { text.removeLast() }

@@ -8,6 +8,7 @@ enum Failure: Error {
   case noSuchFile(String)
   case unreadableFile(String, detail: String)
   case notWritten(String, detail: String)
+  case outputTakesPlace(of: String)
   /// `FIELD=VALUE` was expected.
   case notAnAssignment(String)
   case unreadableValue(field: String, text: String, Unreadable)

@@ -38,26 +38,34 @@ struct Session {
     options.ledger ?? environment["KIEMDO_LEDGER"] ?? "so.kiemdo"
   }
 
-  /// The folder of the private keys: `KIEMDO_KEYS`; else `keys` beside the ledger if it is there, as the practice ledger has
-  /// it; else `~/.kiemdo/keys`.
-  var keyRoot: String {
+  /// The folder of the private keys of a ledger: `KIEMDO_KEYS`; else `~/.kiemdo/keys` if it has this ledger's; else `keys` beside
+  /// the ledger, as the practice school has it; else `~/.kiemdo/keys`. What travels with the file never outranks what is
+  /// known from outside.
+  func keyRoot(origin: String) throws -> String {
     if let path = environment["KIEMDO_KEYS"], !path.isEmpty { return path }
-    return keysBesideLedger ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.kiemdo/keys"
+    for root in [homeKeyRoot, keysBesideLedger] where try hasKeys(of: origin, in: root) { return root }
+    return homeKeyRoot
   }
 
-  private var keysBesideLedger: String? {
-    let folder = (ledgerPath as NSString).deletingLastPathComponent
-    let path = (folder.isEmpty ? "." : folder) + "/keys"
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue ? path : nil
+  /// Where a new ledger's keys go.
+  var keyRootForNewLedger: String {
+    if let path = environment["KIEMDO_KEYS"], !path.isEmpty { return path }
+    return homeKeyRoot
+  }
+
+  private var homeKeyRoot: String { (environment["HOME"] ?? NSHomeDirectory()) + "/.kiemdo/keys" }
+  private var keysBesideLedger: String { ledgerPath.folder + "/keys" }
+
+  private func hasKeys(of origin: String, in root: String) throws -> Bool {
+    FileManager.default.fileExists(atPath: try KeyFolder(root: root, origin: origin).path)
   }
 
   /// Whether the keys came along with the ledger: such a key proves nothing about where the ledger comes from.
-  var keysTravelWithLedger: Bool {
-    keyRoot == keysBesideLedger
+  func keysTravelWithLedger(origin: String) throws -> Bool {
+    try keyRoot(origin: origin) == keysBesideLedger
   }
 
-  func keys(origin: String) throws -> KeyFolder { try KeyFolder(root: keyRoot, origin: origin) }
+  func keys(origin: String) throws -> KeyFolder { try KeyFolder(root: keyRoot(origin: origin), origin: origin) }
 
   func openBooks(_ mode: Ledger.Mode = .read) throws -> Books {
     guard FileManager.default.fileExists(atPath: ledgerPath) else {

@@ -82,7 +82,7 @@ struct StateRecordsTests {
     #expect(school.profiles.map(\.position) == [5, 6, 7])
   }
 
-  @Test func `a list is printed, signed with exceptions and unsigned, and goes stale row by row`() {
+  @Test func `a list is printed, signed with exceptions and unsigned`() {
     var history = StateHistory()
     var content = EventsSamples.list
     content.rows[0].values = ["fullName": .text("NGUYỄN THỊ ÁNH"), "phone": .text("0912345678")]
@@ -94,19 +94,6 @@ struct StateRecordsTests {
       stream: "ledger")
     #expect(history.records.lists[list]?.code == "\(list)-000001")
     #expect(history.records.lists[list]?.signature == nil)
-    func stale() -> [Int]? {
-      history.records.lists[list]?.staleRows(fields: ["fullName", "phone"]) { history.records.candidates[$0] }.map(
-        \.order)
-    }
-    // The second row's candidate is not there.
-    #expect(stale() == [2])
-    history.correct("phone", to: .text("1"))
-    #expect(stale() == [1, 2])
-    history.correct("phone", to: .text("0912345678"))
-    history.correct("identityNumber", to: .text("1"))
-    #expect(stale() == [2])
-    history.apply(.candidateWithdrawn(CandidateWithdrawn(reason: "r")))
-    #expect(stale() == [1, 2])
     history.apply(
       .classListSigned(ClassListSigned(list: list, way: .scanned, signedOn: "2023-04-21", except: [2])),
       stream: "ledger")

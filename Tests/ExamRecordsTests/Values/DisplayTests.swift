@@ -46,12 +46,17 @@ import Testing
         of: exemption,
         ["exemption": .text("IELTS"), "exemptionScore": .text("6.5"), "exemptionIssuedOn": .text("2023-01-12")])
         == "IELTS · 6,5 · cấp 12/01/2023")
-    let school = try #require(rows.first { $0.label == "Lớp 10" })
+    let school = try #require(rows.first { $0.label == "Nơi học lớp 10, 11, 12" })
     #expect(
       profile.text(
         of: school,
-        ["grade10School": .text("THPT Bến Sóng"), "grade10Province": .text("03"), "grade10SchoolCode": .text("013")])
-        == "THPT Bến Sóng · 03-013")
+        [
+          "grade10School": .text("THPT Bến Sóng"), "grade10Province": .text("03"), "grade10SchoolCode": .text("013"),
+          "grade11School": .text("THPT Bến Sóng"), "grade11Province": .text("03"), "grade11SchoolCode": .text("013"),
+          "grade12School": .text("THPT An Lão"), "grade12Province": .text("03"), "grade12SchoolCode": .text("014"),
+          "className": .text("12A1"),
+        ])
+        == "10: THPT Bến Sóng · 03-013\n11: THPT Bến Sóng · 03-013\n12: THPT An Lão · 03-014 · lớp 12A1")
     #expect(profile.text(of: school, [:]) == "")
     let reserved = try #require(rows.first { $0.number == "16" })
     #expect(

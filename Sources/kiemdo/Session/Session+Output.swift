@@ -1,0 +1,36 @@
+import EventLedger
+import Foundation
+
+extension Session {
+  /// Refuses, before anything is recorded, an output that would take the place of the ledger, of what belongs to it or of a
+  /// file that is being read, or whose folder is not there.
+  func demandOutput(_ path: String, besides inputs: [String] = []) throws {
+    let family = ["", "-wal", "-shm", ".lock", ".projections", ".projections-wal", ".projections-shm"].map { ledgerPath + $0 }
+    for other in family + inputs where isSameFile(path, other) {
+      throw Failure.outputTakesPlace(of: other)
+    }
+    if let origin = try? Ledger.open(at: ledgerPath, mode: .read).origin, let keys = try? keys(origin: origin),
+      resolved(path).hasPrefix(resolved(keys.path) + "/")
+    {
+      throw Failure.outputTakesPlace(of: keys.path)
+    }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw Failure.notWritten(path, detail: say("đó là một thư mục", "it is a folder"))
+    }
+    if !FileManager.default.fileExists(atPath: path.folder) {
+      throw Failure.notWritten(path, detail: say("không có thư mục \(path.folder)", "there is no folder \(path.folder)"))
+    }
+  }
+
+  private func isSameFile(_ path: String, _ other: String) -> Bool {
+    if resolved(path) == resolved(other) { return true }
+    var (one, two) = (stat(), stat())
+    guard stat(path, &one) == 0, stat(other, &two) == 0 else { return false }
+    return one.st_dev == two.st_dev && one.st_ino == two.st_ino
+  }
+
+  private func resolved(_ path: String) -> String {
+    URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path(percentEncoded: false)
+  }
+}
