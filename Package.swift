@@ -45,6 +45,15 @@ let package = Package(
         "Typesetting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // Measures the product; see Scripts/bench.
+    .executableTarget(
+      name: "KiemDoBench",
+      dependencies: [
+        "Bookkeeping", "CanonicalForms", "CheckSheets", "CPango", "EventLedger", "ExamRecords", "Exchange",
+        "TransparencyLog", "Typesetting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+
     .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], exclude: ["Vectors"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "ExchangeTests", dependencies: ["CanonicalForms", "ExamRecords", "Exchange"], exclude: ["Samples"]),
