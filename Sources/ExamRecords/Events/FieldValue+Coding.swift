@@ -9,7 +9,7 @@ extension FieldValue {
   }
 
   /// Texts and items of lists are never empty: an empty value is no value.
-  package init(_ json: JSON, path: String) throws(ShapeFault) {
+  package init(_ json: JSON, path: @autoclosure () -> String) throws(ShapeFault) {
     switch json {
     case .string(let text) where !text.isEmpty:
       self = .text(text)
@@ -17,19 +17,19 @@ extension FieldValue {
       var codes: [String] = []
       for item in items {
         guard let code = item.string, !code.isEmpty, !codes.contains(code) else {
-          throw ShapeFault(path: path, expected: "different texts", found: item.canonicalText)
+          throw ShapeFault(path: path(), expected: "different texts", found: item.canonicalText)
         }
         codes.append(code)
       }
       self = .list(codes)
     default:
-      throw ShapeFault(path: path, expected: "a text or a list of texts", found: json.canonicalText)
+      throw ShapeFault(path: path(), expected: "a text or a list of texts", found: json.canonicalText)
     }
   }
 }
 
 extension FieldValues {
-  package var json: JSON { .object(JSONObject(mapValues(\.json))) }
+  package var json: JSON { .object(JSONObject(lazy.map { ($0.key, $0.value.json) })) }
 
   package init(_ object: JSONObject, path: String) throws(ShapeFault) {
     self.init(minimumCapacity: object.members.count)

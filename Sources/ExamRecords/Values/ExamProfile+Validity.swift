@@ -16,7 +16,8 @@ extension ExamProfile {
   private func isValid(_ text: String, _ type: FieldType) -> Bool {
     switch type {
     case .text, .personName:
-      return !text.isEmpty && text.unicodeScalars.count <= Self.longestText && text.isNFC && text.firstControl == nil
+      return !text.isEmpty && text.unicodeScalars.count <= Self.longestText
+        && (text.isSurelySound || text.isNFC && text.firstControl == nil)
     case .date: return CalendarDate(text) != nil
     case .code(let list): return index.list(list).place[text] != nil
     case .codeSet: return false
