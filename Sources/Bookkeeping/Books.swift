@@ -59,14 +59,9 @@ public final class Books {
 
   // MARK: What holds now
 
-  private var decodedProfile: (position: Int, profile: ExamProfile)?
-
   /// The profile in force.
   public func profile() throws -> ExamProfile {
-    guard let adopted = school.profiles.last else { throw BookError.noProfile }
-    if let decodedProfile, decodedProfile.position == adopted.position { return decodedProfile.profile }
-    guard let profile = try ledger.profile(of: school) else { throw BookError.noProfile }
-    decodedProfile = (adopted.position, profile)
+    guard let profile = try projections.profile(of: school, in: ledger) else { throw BookError.noProfile }
     return profile
   }
 

@@ -34,10 +34,11 @@ extension Books {
       return Verification(account: account, projectionsCompared: true, projectionFindings: [finding])
     case .records(let projected, let lookups):
       let profile = inspector.profileDocument.flatMap { try? ExamProfile.decode($0) }
+      let indexed = profile?.indexedFields ?? []
       let expected = Set(
-        inspector.records.candidates.values.flatMap { candidate in
-          profile?.keys(of: candidate).map { LookupRow(key: $0, number: candidate.number) } ?? []
-        })
+        parallelMap(Array(inspector.records.candidates.values)) { candidate in
+          profile?.keys(of: candidate, indexed: indexed).map { LookupRow(key: $0, number: candidate.number) } ?? []
+        }.joined())
       var findings = compare(projected, with: inspector.records)
       if lookups != expected { findings.append(finding("lookup", position: nil, found: "other ways to candidates")) }
       return Verification(account: account, projectionsCompared: true, projectionFindings: findings)

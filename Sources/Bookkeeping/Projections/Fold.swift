@@ -6,15 +6,18 @@ import GRDB
 /// One pass of events over projected state: loads what the events touch, evolves it in memory, stores what changed.
 struct Fold {
   private let database: Database
-  private let ledger: Ledger
+  private let profile: (School) throws -> ExamProfile?
   private var records = Records()
   private var touchedCandidates: Set<String> = []
   private var touchedLists: Set<Int> = []
+  /// The touched candidates as they were, but for newcomers.
+  private var before: [String: Candidate] = [:]
   private var profileAtStart: Int?
 
-  init(database: Database, ledger: Ledger) {
+  /// - Parameter profile: decodes the profile that is in force for a school.
+  init(database: Database, profile: @escaping (School) throws -> ExamProfile?) {
     self.database = database
-    self.ledger = ledger
+    self.profile = profile
   }
 
   private var reader: ProjectionReader { ProjectionReader(database: database) }
@@ -27,13 +30,18 @@ struct Fold {
   mutating func apply(_ events: [RecordedEvent]) throws {
     for (recorded, event) in RecordEvent.decodeAll(events) {
       guard let event else { continue }
-      if let id = Records.candidate(ofStream: recorded.header.stream), touchedCandidates.insert(id).inserted {
-        records.candidates[id] = try reader.candidate(id: id)
-      }
-      for position in event.touchedLists(at: recorded.header.position) where touchedLists.insert(position).inserted {
-        records.lists[position] = try reader.list(at: position)
-      }
+      try load(what: event, touches: recorded.header)
       records.evolve(event, stream: recorded.header.stream, EventMark(recorded.header), digest: Digest.base64)
+    }
+  }
+
+  private mutating func load(what event: RecordEvent, touches header: EventHeader) throws {
+    if let id = Records.candidate(ofStream: header.stream), touchedCandidates.insert(id).inserted, header.version > 1 {
+      before[id] = try reader.candidate(id: id)
+      records.candidates[id] = before[id]
+    }
+    for position in event.touchedLists(at: header.position) where touchedLists.insert(position).inserted {
+      records.lists[position] = try reader.list(at: position)
     }
   }
 
@@ -48,28 +56,32 @@ struct Fold {
         sql: "INSERT OR REPLACE INTO list VALUES (?, ?, ?)",
         arguments: [list.position, list.className, list.row.canonicalText])
     }
-    let profile = try ledger.profile(of: records.school)
-    let candidateStatement = try database.makeStatement(sql: "INSERT OR REPLACE INTO candidate VALUES (?, ?, ?)")
-    for id in touchedCandidates {
-      guard let candidate = records.candidates[id] else { continue }
-      try candidateStatement.execute(arguments: [candidate.number, candidate.id, candidate.row.canonicalText])
-    }
-    if records.school.profiles.last?.position == profileAtStart {
-      try file(touchedCandidates.compactMap { records.candidates[$0] }, under: profile)
-    } else {
+    var changed = touchedCandidates.compactMap { records.candidates[$0] }
+    var before = before
+    if records.school.profiles.last?.position != profileAtStart {
       try database.execute(sql: "DELETE FROM lookup")
-      try file(reader.allCandidates(), under: profile)
+      changed += try reader.allCandidates().filter { !touchedCandidates.contains($0.id) }
+      before = [:]
     }
+    try store(changed.sorted { $0.number < $1.number }, before: before)
   }
 
-  private func file(_ candidates: [Candidate], under profile: ExamProfile?) throws {
-    let forget = try database.makeStatement(sql: "DELETE FROM lookup WHERE number = ?")
-    let insert = try database.makeStatement(sql: "INSERT INTO lookup VALUES (?, ?, ?)")
-    for candidate in candidates.sorted(by: { $0.number < $1.number }) {
-      try forget.execute(arguments: [candidate.number])
-      for key in profile?.keys(of: candidate) ?? [] {
-        try insert.execute(arguments: [key.kind, key.value, candidate.number])
-      }
+  private func store(_ candidates: [Candidate], before: [String: Candidate]) throws {
+    let profile = try profile(records.school)
+    let indexed = profile?.indexedFields ?? []
+    // Written on all processors, stored by one.
+    let changes = parallelMap(candidates) { candidate in
+      let keys = profile?.keys(of: candidate, indexed: indexed) ?? []
+      let old = before[candidate.id].flatMap { profile?.keys(of: $0, indexed: indexed) } ?? []
+      return (text: candidate.row.canonicalText, added: keys.subtracting(old), dropped: old.subtracting(keys))
+    }
+    let replace = try database.makeStatement(sql: "INSERT OR REPLACE INTO candidate VALUES (?, ?, ?)")
+    let drop = try database.makeStatement(sql: "DELETE FROM lookup WHERE kind = ? AND value = ? AND number = ?")
+    let add = try database.makeStatement(sql: "INSERT OR IGNORE INTO lookup VALUES (?, ?, ?)")
+    for (candidate, change) in zip(candidates, changes) {
+      try replace.execute(arguments: [candidate.number, candidate.id, change.text])
+      for key in change.dropped { try drop.execute(arguments: [key.kind, key.value, candidate.number]) }
+      for key in change.added { try add.execute(arguments: [key.kind, key.value, candidate.number]) }
     }
   }
 }

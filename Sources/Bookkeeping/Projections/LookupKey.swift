@@ -41,9 +41,10 @@ extension ExamProfile {
     return fields
   }
 
-  func keys(of candidate: Candidate) -> Set<LookupKey> {
+  /// - Parameter indexed: `indexedFields`, which many candidates share.
+  func keys(of candidate: Candidate, indexed: Set<String>) -> Set<LookupKey> {
     var keys: Set<LookupKey> = []
-    for name in indexedFields {
+    for name in indexed {
       if let text = candidate.fields[name]?.text { keys.insert(.field(name, text)) }
     }
     for name in [roles.identityNumber, roles.formerIdentityNumber].compactMap(\.self) {

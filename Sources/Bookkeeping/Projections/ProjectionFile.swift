@@ -15,6 +15,7 @@ final class ProjectionFile {
 
   let path: String?
   private let queue: DatabaseQueue
+  private var decodedProfile: (position: Int, profile: ExamProfile)?
 
   private init(path: String?, queue: DatabaseQueue) {
     self.path = path
@@ -73,6 +74,8 @@ final class ProjectionFile {
     configuration.prepareDatabase { db in
       // Consistent after a power cut, at worst older, which `catchUp` mends; no waiting for the disk at each commit.
       try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+      // In KiB: room for all that one import touches, so that pages are written once.
+      try db.execute(sql: "PRAGMA cache_size = -65536")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
   }
@@ -119,7 +122,6 @@ final class ProjectionFile {
         CREATE TABLE candidate(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
         CREATE TABLE lookup(kind TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
           PRIMARY KEY (kind, value, number)) WITHOUT ROWID;
-        CREATE INDEX lookup_number ON lookup(number);
         CREATE TABLE list(position INTEGER PRIMARY KEY, class TEXT NOT NULL, body TEXT NOT NULL);
         """)
   }
@@ -133,7 +135,7 @@ final class ProjectionFile {
       if try fromTheBeginning || !belongs(db, to: ledger) { try empty(db) }
       let start = try binding(db)?.size ?? 0
       guard start < ledger.size else { return }
-      var fold = Fold(database: db, ledger: ledger)
+      var fold = Fold(database: db) { try self.profile(of: $0, in: ledger) }
       try fold.loadSchool()
       try ledger.eventBatches(in: start..<ledger.size) { events in
         try fold.apply(events)
@@ -147,6 +149,15 @@ final class ProjectionFile {
   }
 
   // MARK: Reading
+
+  /// The profile in force, decoded once for as long as it is; nil before one is adopted.
+  func profile(of school: School, in ledger: Ledger) throws -> ExamProfile? {
+    guard let adopted = school.profiles.last else { return nil }
+    if let decodedProfile, decodedProfile.position == adopted.position { return decodedProfile.profile }
+    let profile = try ledger.profile(of: school)
+    decodedProfile = profile.map { (adopted.position, $0) }
+    return profile
+  }
 
   /// Reads in one transaction.
   ///

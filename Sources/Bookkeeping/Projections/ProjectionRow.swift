@@ -10,11 +10,14 @@ protocol ProjectionRow {
 
 extension Candidate: ProjectionRow {
   var row: JSON {
-    [
-      "earlier": .object(JSONObject(earlier.mapValues { .array($0.map(\.json)) })), "fields": fields.json, "id": .string(id), "imported": imported.json, "number": .integer(number),
-      "registeredAt": .integer(registeredAt), "sheets": .array(sheets.map(\.row)), "version": .integer(version),
-      "withdrawn": .bool(isWithdrawn),
-    ]
+    var object = JSONObject([
+      ("earlier", .object(JSONObject(earlier.mapValues { .array($0.map(\.json)) }))), ("fields", fields.json),
+      ("id", .string(id)), ("number", .integer(number)), ("registeredAt", .integer(registeredAt)),
+      ("sheets", .array(sheets.map(\.row))), ("version", .integer(version)), ("withdrawn", .bool(isWithdrawn)),
+    ])
+    // Most records are as an import left them: then these are the fields.
+    if imported != fields { object["imported"] = imported.json }
+    return .object(object)
   }
 
   init(row: JSON) throws(ShapeFault) {
@@ -23,10 +26,13 @@ extension Candidate: ProjectionRow {
     for member in try reader.object("earlier").members {
       for json in member.value.array ?? [] { earlier[member.key, default: []].append(try FieldValue(json, path: "")) }
     }
+    let fields = try FieldValues(try reader.object("fields"), path: "")
+    let imported = try reader.optionalObject("imported").map { object throws(ShapeFault) in
+      try FieldValues(object, path: "")
+    }
     self.init(
       id: try reader.string("id"), number: try reader.integer("number"), version: try reader.integer("version"),
-      fields: try FieldValues(try reader.object("fields"), path: ""), earlier: earlier,
-      imported: try FieldValues(try reader.object("imported"), path: ""),
+      fields: fields, earlier: earlier, imported: imported ?? fields,
       isWithdrawn: try reader.bool("withdrawn"), sheets: try reader.rows("sheets"),
       registeredAt: try reader.integer("registeredAt"))
   }
