@@ -32,18 +32,25 @@ extension RecordEvent {
 }
 
 /// Maps in parallel, keeping the order. Short arrays are mapped where they are.
-func parallelMap<Input: Sendable, Output: Sendable>(
-  _ inputs: [Input], _ transform: @Sendable (Input) -> Output
-) -> [Output] {
+///
+/// - Throws: the first fault in the order of the inputs.
+func parallelMap<Input: Sendable, Output: Sendable, Failure: Error>(
+  _ inputs: [Input], _ transform: @Sendable (Input) throws(Failure) -> Output
+) throws(Failure) -> [Output] {
   let chunk = 512
-  guard inputs.count > chunk else { return inputs.map(transform) }
+  guard inputs.count > chunk else { return try inputs.map(transform) }
   let chunks = (inputs.count + chunk - 1) / chunk
-  let results = Mutex<[[Output]]>(Array(repeating: [], count: chunks))
+  let results = Mutex<[Result<[Output], Failure>]>(Array(repeating: .success([]), count: chunks))
   DispatchQueue.concurrentPerform(iterations: chunks) { index in
-    let part = inputs[index * chunk..<min((index + 1) * chunk, inputs.count)].map(transform)
+    let part = Result { () throws(Failure) in
+      try inputs[index * chunk..<min((index + 1) * chunk, inputs.count)].map(transform)
+    }
     results.withLock { $0[index] = part }
   }
-  return results.withLock { $0.flatMap(\.self) }
+  var outputs: [Output] = []
+  outputs.reserveCapacity(inputs.count)
+  for part in results.withLock({ $0 }) { outputs += try part.get() }
+  return outputs
 }
 
 extension Ledger {

@@ -44,9 +44,14 @@ public struct View {
 
   /// How an import finds candidates.
   public func finder(onError: @escaping (any Error) -> Void) -> CandidateFinder {
+    // The keys of one row lead to one candidate as a rule.
+    var last: Candidate?
     func find(_ key: LookupKey) -> [Candidate] {
       do {
-        return try reader.candidates(key)
+        return try reader.numbers(key).compactMap { number in
+          if last?.number != number { last = try reader.candidate(number: number) }
+          return last
+        }
       } catch {
         onError(error)
         return []

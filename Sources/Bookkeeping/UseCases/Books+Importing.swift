@@ -8,7 +8,8 @@ extension Books {
     try read { view in
       var fault: (any Error)?
       let plan = ImportPlan(
-        rows: rows, profile: view.profile, finder: view.finder { fault = $0 }, preference: preference)
+        rows: rows, profile: view.profile, finder: school.lastNumber == 0 ? .nobody : view.finder { fault = $0 },
+        preference: preference)
       if let fault { throw fault }
       return plan
     }
@@ -29,12 +30,18 @@ extension Books {
     of plan: ImportPlan, file: String, reason: String, clock: Instant, using generator: inout some RandomNumberGenerator
   ) throws -> [Draft] {
     let profile = try profile()
-    var drafts: [(line: Int, draft: Draft)] = []
-    for (index, registration) in plan.registrations.enumerated() {
+    let newcomers = plan.registrations.enumerated().map { index, registration in
+      (
+        registration: registration, number: school.lastNumber + 1 + index,
+        id: ULID(at: clock, using: &generator).text
+      )
+    }
+    var drafts = try parallelMap(newcomers) { newcomer in
+      let registration = newcomer.registration
       let event = try Candidate.register(
-        number: school.lastNumber + 1 + index, fields: registration.fields, reason: reason,
+        number: newcomer.number, fields: registration.fields, reason: reason,
         source: ImportSource(file: file, row: registration.line), profile: profile)
-      drafts.append((registration.line, newcomer(event, clock: clock, using: &generator)))
+      return (line: registration.line, draft: Draft(event, ofNewcomer: newcomer.id))
     }
     for correction in plan.corrections {
       guard try proved(correction.candidate) == correction.candidate else { throw BookError.projectionsRebuilt }
@@ -52,13 +59,12 @@ extension Books {
   ) throws -> (number: Int, draft: Draft) {
     let event = try Candidate.register(
       number: school.lastNumber + 1, fields: fields, reason: reason, source: nil, profile: profile())
-    return (event.number, newcomer(event, clock: clock, using: &generator))
+    return (event.number, Draft(event, ofNewcomer: ULID(at: clock, using: &generator).text))
   }
+}
 
-  private func newcomer(
-    _ event: CandidateRegistered, clock: Instant, using generator: inout some RandomNumberGenerator
-  ) -> Draft {
-    let id = ULID(at: clock, using: &generator).text
-    return Draft(.candidateRegistered(event), stream: Records.stream(ofCandidate: id), version: 1)
+extension Draft {
+  fileprivate init(_ event: CandidateRegistered, ofNewcomer id: String) {
+    self.init(.candidateRegistered(event), stream: Records.stream(ofCandidate: id), version: 1)
   }
 }

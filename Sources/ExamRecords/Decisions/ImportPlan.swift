@@ -100,4 +100,9 @@ public struct CandidateFinder {
     self.byIdentity = byIdentity
     self.byPerson = byPerson
   }
+
+  /// Of books without candidates.
+  public static var nobody: CandidateFinder {
+    CandidateFinder(byField: { _, _ in [] }, byIdentity: { _ in [] }, byPerson: { _, _, _ in [] })
+  }
 }

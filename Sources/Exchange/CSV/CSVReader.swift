@@ -55,16 +55,17 @@ public enum CSVReader {
     while try scanner.next() {
       var cells: [String] = []
       cells.reserveCapacity(scanner.fields.count)
+      let line = scanner.line
       for (index, field) in scanner.fields.enumerated() {
         cells.append(
           scanner.withContent(of: field) { content in
             if inspecting, !field.flags.isDisjoint(with: [.questionMark, .notASCII]) {
-              inspector.inspect(content, areUTF8: true, line: scanner.line, column: index + 1)
+              inspector.inspect(content, areUTF8: true, line: line, column: index + 1)
             }
             return text(content, field.flags)
           })
       }
-      records.append(RawRecord(line: scanner.line, cells: cells))
+      records.append(RawRecord(line: line, cells: cells))
     }
     try inspector.check()
     return records
