@@ -50,8 +50,9 @@ extension Books {
     if projected.school != replay.school {
       findings.append(finding("school", position: nil, found: "another state"))
     }
-    for id in Set(projected.candidates.keys).union(replay.candidates.keys).sorted()
-    where projected.candidates[id] != replay.candidates[id] {
+    let ids = Array(Set(projected.candidates.keys).union(replay.candidates.keys))
+    let differing = zip(ids, parallelMap(ids) { projected.candidates[$0] != replay.candidates[$0] })
+    for id in differing.filter(\.1).map(\.0).sorted() {
       findings.append(
         finding(
           "candidate/\(id)", position: replay.candidates[id]?.registeredAt,

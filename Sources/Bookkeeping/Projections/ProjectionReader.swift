@@ -31,7 +31,8 @@ struct ProjectionReader {
 
   /// In the order of their numbers.
   func allCandidates() throws -> [Candidate] {
-    try String.fetchAll(database, sql: "SELECT body FROM candidate ORDER BY number").map { try Candidate(text: $0) }
+    let rows = try String.fetchAll(database, sql: "SELECT body FROM candidate ORDER BY number")
+    return try parallelMap(rows) { try Candidate(text: $0) }
   }
 
   func lists() throws -> [ClassList] {
