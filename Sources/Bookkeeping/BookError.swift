@@ -17,6 +17,8 @@ public enum BookError: Error, Equatable, Sendable {
   /// The record is not at the version that the command was decided on.
   case versionMoved(number: Int, expected: Int, found: Int, since: [Later])
   case noEventAtOrBefore(String)
+  /// An event that nobody could read again.
+  case unwritable(EventFault)
   /// The projections were not what the events say and were made anew: decide again.
   case projectionsRebuilt
 

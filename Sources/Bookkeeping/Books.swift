@@ -40,11 +40,11 @@ public final class Books {
       .unitDescribed(UnitDescribed(settings: unit)),
       .profileAdopted(ProfileAdopted(document: document)),
     ]
-    let ledger = try Ledger.create(
-      at: path, signer: signer,
-      opening: events.enumerated().map { index, event in
-        Draft(event, stream: "ledger", version: Ledger.firstOpeningVersion + index)
-      }, clock: clock)
+    let opening = events.enumerated().map { index, event in
+      Draft(event, stream: "ledger", version: Ledger.firstOpeningVersion + index)
+    }
+    if let fault = opening.lazy.compactMap(RecordEvent.fault).first { throw BookError.unwritable(fault) }
+    let ledger = try Ledger.create(at: path, signer: signer, opening: opening, clock: clock)
     return try Books(ledger: ledger, projections: ProjectionFile.open(for: ledger, rebuild: true))
   }
 
@@ -154,6 +154,9 @@ public final class Books {
     _ drafts: [Draft], signer: OfficerSigner, wholeLedger: Bool = false, clock: Instant, commandName: String,
     progress: ((Int) -> Void)? = nil
   ) throws -> Appended {
+    if let fault = parallelMap(drafts, RecordEvent.fault).lazy.compactMap(\.self).first {
+      throw BookError.unwritable(fault)
+    }
     let appended = try ledger.append(
       drafts, signer: signer, decidedAt: decidedAt, wholeLedger: wholeLedger, clock: clock,
       commandName: commandName, progress: progress)
@@ -162,6 +165,7 @@ public final class Books {
       try refresh()
     } catch {
       projections = (try? ProjectionFile.inMemory(for: ledger)) ?? projections
+      try? refresh()
     }
     return appended
   }

@@ -25,6 +25,22 @@ extension RecordEvent {
     return try? decode(type: recorded.header.type, schema: recorded.header.schema, payload: payload)
   }
 
+  /// Why this program could not read what it is about to write; nil if it can, or the type is the ledger's own.
+  ///
+  /// What is written must be readable: a payload that its own decoder refuses would be lost to every reader.
+  static func fault(in draft: Draft) -> EventFault? {
+    guard Kind(rawValue: draft.type) != nil, case .text(let body) = draft.body else { return nil }
+    do throws(EventFault) {
+      guard let payload = try? JSON.parse(canonical: body) else {
+        return .payload(type: draft.type, ShapeFault(path: "", expected: "canonical JSON", found: "another text"))
+      }
+      _ = try decode(type: draft.type, schema: draft.schema, payload: payload)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// The same for many, on all processors.
   static func decodeAll(_ events: [RecordedEvent]) -> [(RecordedEvent, RecordEvent?)] {
     zip(events, parallelMap(events, decode)).map { ($0, $1) }

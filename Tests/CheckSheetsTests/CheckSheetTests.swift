@@ -99,7 +99,7 @@ import Typesetting
     #expect(plain.triangles == 0)
     // A closely set sheet has no room to list the marked rows again.
     #expect(page.triangles == (layout == "full" ? 1 : 2))
-    #expect(page.lines.contains(" Đã thay đổi so với phiếu 512-084417: mục 3.") == (layout == "personal"))
+    #expect(page.lines.contains(" Đã thay đổi so với phiếu 512-084417: mục 3b.") == (layout == "personal"))
     #expect(page.fills == plain.fills + 1)
     #expect(page.lines.contains { $0.contains("Lần 2 (thay phiếu 512-084417, ký ngày 21/04/2023)") })
   }

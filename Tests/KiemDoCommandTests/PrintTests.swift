@@ -89,7 +89,7 @@ import Testing
     let code = try #require(sheet["code"].text)
     #expect(try scene.done("history", "4").out.contains(code))
     // The two layouts are counted apart.
-    #expect(try scene.done("status", "--format", "json").json()["classes"][0]["unprinted"].number == 45)
+    #expect(try scene.done("status", "--layout", "personal", "--format", "json").json()["classes"][0]["unprinted"].number == 45)
     #expect(
       try scene.done("status", "--layout", "full", "--format", "json").json()["classes"][0]["unprinted"].number == 44)
     try scene.refused(64, "print", "4", "--layout", "khongco", "--output", "a.pdf")

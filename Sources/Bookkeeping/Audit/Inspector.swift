@@ -14,7 +14,10 @@ struct Inspector {
   /// Judges one event after all events before it.
   mutating func inspect(_ reading: EventReading) -> [Remark] {
     guard let event = reading.event else {
-      if reading.leavesGap { clouds.gap(at: reading.header) }
+      if reading.leavesGap {
+        clouds.gap(at: reading.header)
+        records.pass(stream: reading.header.stream, EventMark(reading.header))
+      }
       return reading.remarks
     }
     // The judgement must be gone before the records change, or they would be copied for every event.

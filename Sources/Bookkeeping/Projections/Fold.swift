@@ -29,20 +29,28 @@ struct Fold {
 
   mutating func apply(_ events: [RecordedEvent]) throws {
     for (recorded, event) in RecordEvent.decodeAll(events) {
-      guard let event else { continue }
+      guard let event else {
+        try loadCandidate(of: recorded.header)
+        records.pass(stream: recorded.header.stream, EventMark(recorded.header))
+        continue
+      }
       try load(what: event, touches: recorded.header)
       records.evolve(event, stream: recorded.header.stream, EventMark(recorded.header), digest: Digest.base64)
     }
   }
 
   private mutating func load(what event: RecordEvent, touches header: EventHeader) throws {
-    if let id = Records.candidate(ofStream: header.stream), touchedCandidates.insert(id).inserted, header.version > 1 {
-      before[id] = try reader.candidate(id: id)
-      records.candidates[id] = before[id]
-    }
+    try loadCandidate(of: header)
     for position in event.touchedLists(at: header.position) where touchedLists.insert(position).inserted {
       records.lists[position] = try reader.list(at: position)
     }
+  }
+
+  private mutating func loadCandidate(of header: EventHeader) throws {
+    guard let id = Records.candidate(ofStream: header.stream), touchedCandidates.insert(id).inserted, header.version > 1
+    else { return }
+    before[id] = try reader.candidate(id: id)
+    records.candidates[id] = before[id]
   }
 
   /// Writes back what the events touched; after a change of profile the keys of everyone.

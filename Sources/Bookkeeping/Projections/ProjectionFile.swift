@@ -11,7 +11,7 @@ import TransparencyLog
 /// another history, or that can't be read, is made anew by replay. Where the place is not writable it lives in memory.
 final class ProjectionFile {
   /// Raised when the shape of the rows changes; another shape means a rebuild.
-  static let shape = 2
+  static let shape = 3
 
   let path: String?
   private let queue: DatabaseQueue
@@ -69,11 +69,13 @@ final class ProjectionFile {
       let made = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
       guard made else { throw CocoaError(.fileWriteNoPermission) }
     }
+    // It may have been there before, with other modes.
+    chmod(path, 0o600)
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
-      // Consistent after a power cut, at worst older, which `catchUp` mends; no waiting for the disk at each commit.
-      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+      // Whole after a power cut. A rollback journal, since a write-ahead log can't be read where nothing can be written.
+      try db.execute(sql: "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL")
       // In KiB: room for all that one import touches, so that pages are written once.
       try db.execute(sql: "PRAGMA cache_size = -65536")
     }
@@ -107,8 +109,17 @@ final class ProjectionFile {
   private func belongs(_ db: Database, to ledger: Ledger) throws -> Bool {
     guard let binding = try binding(db), binding.shape == Self.shape, binding.origin == ledger.origin else { return false }
     if binding.size > ledger.size { try ledger.refresh() }
-    guard binding.size <= ledger.size else { return false }
+    guard binding.size <= ledger.size, try hasAllRows(db) else { return false }
     return try ledger.root(at: binding.size).base64 == binding.root
+  }
+
+  /// A row that is gone would not be missed by who reads the others.
+  private func hasAllRows(_ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT candidates = (SELECT count(*) FROM candidate) AND lookups = (SELECT count(*) FROM lookup) FROM binding
+        """) ?? false
   }
 
   private func empty(_ db: Database) throws {
@@ -117,7 +128,8 @@ final class ProjectionFile {
     }
     try db.execute(
       sql: """
-        CREATE TABLE binding(shape INTEGER NOT NULL, origin TEXT NOT NULL, size INTEGER NOT NULL, root TEXT NOT NULL);
+        CREATE TABLE binding(shape INTEGER NOT NULL, origin TEXT NOT NULL, size INTEGER NOT NULL, root TEXT NOT NULL,
+          candidates INTEGER NOT NULL, lookups INTEGER NOT NULL);
         CREATE TABLE school(body TEXT NOT NULL);
         CREATE TABLE candidate(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
         CREATE TABLE lookup(kind TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
@@ -143,8 +155,10 @@ final class ProjectionFile {
       try fold.store()
       try db.execute(sql: "DELETE FROM binding")
       try db.execute(
-        sql: "INSERT INTO binding VALUES (?, ?, ?, ?)",
-        arguments: [Self.shape, ledger.origin, ledger.size, ledger.head.root.base64])
+        sql: """
+          INSERT INTO binding
+          VALUES (?, ?, ?, ?, (SELECT count(*) FROM candidate), (SELECT count(*) FROM lookup))
+          """, arguments: [Self.shape, ledger.origin, ledger.size, ledger.head.root.base64])
     }
   }
 

@@ -33,7 +33,10 @@ extension Books {
     var records = Records()
     try ledger.eventBatches(in: 0..<size) { events in
       for (recorded, event) in RecordEvent.decodeAll(events) {
-        guard let event else { continue }
+        guard let event else {
+          records.pass(stream: recorded.header.stream, EventMark(recorded.header))
+          continue
+        }
         records.evolve(event, stream: recorded.header.stream, EventMark(recorded.header), digest: Digest.base64)
       }
     }
@@ -45,7 +48,10 @@ extension Books {
     var candidate: Candidate?
     for recorded in try ledger.events(stream: Records.stream(ofCandidate: id)) {
       guard recorded.header.position < size else { break }
-      guard let event = RecordEvent.decode(recorded) else { continue }
+      guard let event = RecordEvent.decode(recorded) else {
+        candidate?.version = recorded.header.version
+        continue
+      }
       if case .candidateRegistered(let registered) = event {
         candidate = Candidate(id: id, registered, EventMark(recorded.header))
       } else {

@@ -67,8 +67,8 @@ extension Books {
     _ sheets: [PlannedSheet], drawnBy: DrawnBy, duplex: Bool, signer: OfficerSigner, clock: Instant,
     commandName: String
   ) throws -> Appended {
-    let drafts = sheets.map { sheet in
-      Self.draft(
+    let drafts = try sheets.map { sheet in
+      try Self.draft(
         stream: Records.stream(ofCandidate: sheet.candidate.id), version: sheet.candidate.version + 1,
         kind: .sheetPrinted, content: sheet.content.json
       ) { anchor, check in
@@ -87,8 +87,11 @@ extension Books {
   ) throws -> ClassListContent {
     let profile = try profile()
     guard let digest = school.profiles.last?.digest else { throw BookError.noProfile }
+    for member in try read({ try $0.candidates(ofClass: className) }) where try proved(member) != member {
+      throw BookError.projectionsRebuilt
+    }
     return try read { view in
-      let members = try view.candidates(ofClass: className).map(proved).filter { !$0.isWithdrawn }
+      let members = try view.candidates(ofClass: className).filter { !$0.isWithdrawn }
       guard let name = members.first?.fields[profile.roles.className]?.text else {
         throw BookError.noSuchClass(className)
       }
@@ -104,7 +107,7 @@ extension Books {
   public func recordClassList(
     _ content: ClassListContent, drawnBy: DrawnBy, signer: OfficerSigner, clock: Instant, commandName: String
   ) throws -> Appended {
-    let draft = Self.draft(
+    let draft = try Self.draft(
       stream: "ledger", version: try nextLedgerVersion(), kind: .classListPrinted, content: content.json
     ) { anchor, check in
       .classListPrinted(
@@ -116,8 +119,15 @@ extension Books {
   private static func draft(
     stream: String, version: Int, kind: RecordEvent.Kind, content: JSON,
     event: @escaping @Sendable (_ anchor: String, _ check: String) -> RecordEvent
-  ) -> Draft {
+  ) throws -> Draft {
     let digest = Hash.sha256(of: content.canonicalText)
+    // The anchor is made inside the append; everything else of the payload is proved readable here.
+    let blank = Base64.encode([UInt8](repeating: 0, count: SheetAnchor.byteCount))
+    do throws(EventFault) {
+      _ = try RecordEvent.decode(type: kind.rawValue, schema: kind.schema, payload: event(blank, "000000").payload)
+    } catch {
+      throw BookError.unwritable(error)
+    }
     let check = ShortCode(position: 0, digest: digest).check.padded(6)
     return Draft(
       stream: stream, version: version, type: kind.rawValue, schema: kind.schema,

@@ -20,6 +20,12 @@ public struct Records: Equatable, Sendable {
     stream.hasPrefix("candidate/") ? String(stream.dropFirst("candidate/".count)) : nil
   }
 
+  /// An event that can't be read (erased, or of a newer program) still gives its stream its version.
+  public mutating func pass(stream: String, _ mark: EventMark) {
+    guard let id = Self.candidate(ofStream: stream) else { return }
+    candidates[id]?.version = mark.version
+  }
+
   /// The state after one more event. Never fails: an event that does not fit changes nothing that it can't find.
   ///
   /// - Parameter digest: SHA-256 of a text, base64; hashing is not this module's.

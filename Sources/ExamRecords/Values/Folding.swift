@@ -19,6 +19,8 @@ public enum Folding {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
       default: break
       }
+    } else if scalar.looksLikeDStroke || scalar == "\u{00F0}" {
+      bytes.append(UInt8(ascii: "d"))
     } else if let letter = VietnameseLetter.of(scalar) {
       bytes.append(letter.base)
     } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {

@@ -15,7 +15,7 @@ extension String {
       }
       if spaceIsDue { scalars.append(" ") }
       spaceIsDue = false
-      scalars.append(scalar)
+      scalars.append(scalar.looksLikeDStroke ? "\u{0110}" : scalar)
     }
     return String(scalars).composed
   }
@@ -35,6 +35,8 @@ extension String {
           index += 1
         case 0x21..<0x7F where byte != UInt8(ascii: "?"): index += 1
         // U+00C0 to U+02FF and U+1E00 to U+1EFF are letters, and their own composed form.
+        case 0xC3 where index + 1 < bytes.count && bytes[index + 1] == 0x90: return false
+        case 0xC6 where index + 1 < bytes.count && bytes[index + 1] == 0x89: return false
         case 0xC3...0xCB: index += 2
         case 0xE1 where index + 1 < bytes.count && (0xB8...0xBB).contains(bytes[index + 1]): index += 3
         default: return false
@@ -87,6 +89,9 @@ extension String {
 }
 
 extension Unicode.Scalar {
+  /// `Ð` (U+00D0) and `Ɖ` (U+0189), which look like `Đ` and are typed for it.
+  var looksLikeDStroke: Bool { self == "\u{00D0}" || self == "\u{0189}" }
+
   /// Soft hyphen, zero-width characters, marks of direction and byte order.
   fileprivate var isInvisible: Bool {
     switch value {

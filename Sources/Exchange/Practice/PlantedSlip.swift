@@ -43,7 +43,7 @@ extension PlantedSlip.Kind {
     case .oldCard: ["ID-6"]
     case .certificateExpired: ["E-7"]
     // The number and its kind.
-    case .numberMissing: ["required", "required"]
+    case .numberMissing: ["required"]
     }
   }
 

@@ -42,7 +42,7 @@ struct Correct: KiemDoCommand {
       event = try session.naming(profile) {
         try found.correct(
           values, reason: (reason ?? fromSheet ?? "").nfc,
-          evidence: (evidence ?? sheet.map { "Phiếu \($0.code)" })?.nfc, sheet: sheet, profile: profile)
+          evidence: session.text(evidence) ?? sheet.map { "Phiếu \($0.code)" }, sheet: sheet, profile: profile)
       }
     }
     let appended = try books.record(

@@ -24,10 +24,11 @@ struct Init: KiemDoCommand {
       throw Failure.firstOfficerMissing
     }
     let unit = UnitSettings(
-      name: unitName.nfc, code: unitCode?.nfc, department: department?.nfc, place: place?.nfc)
+      name: try session.demand(unitName, "--unit-name"), code: session.text(unitCode),
+      department: session.text(department), place: session.text(place))
     let result = try LedgerFounding(
       path: session.ledgerPath, keyRoot: session.keyRootForNewLedger, origin: origin, officer: officer,
-      officerName: officerName.nfc, unit: unit, profile: try session.profileDocument(profile)
+      officerName: try session.demand(officerName, "--officer-name"), unit: unit, profile: try session.profileDocument(profile)
     ).found(at: session.now)
     session.show(
       JSONObject([
@@ -81,7 +82,7 @@ struct LedgerFounding {
       return (books, keys)
     } catch {
       // Keys of a ledger that never came to be are of no use to anyone.
-      if isNew { try? FileManager.default.removeItem(atPath: keys.path) }
+      if isNew, !FileManager.default.fileExists(atPath: path) { try? FileManager.default.removeItem(atPath: keys.path) }
       throw error
     }
   }

@@ -27,6 +27,7 @@ struct Officer: ParsableCommand {
     }
 
     func run(in session: Session) throws {
+      let name = try session.demand(name, "--name")
       let books = try session.openBooks(.write)
       let signer = try session.signer(for: books.ledger)
       let origin = books.ledger.origin
@@ -49,7 +50,7 @@ struct Officer: ParsableCommand {
       let appended = try books.record(
         [
           .enrollment(id: id, key: verifier, proof: possession, version: version),
-          Draft(.officerNamed(OfficerNamed(id: id, name: name.nfc)), stream: "ledger", version: version + 1),
+          Draft(.officerNamed(OfficerNamed(id: id, name: name)), stream: "ledger", version: version + 1),
         ], signer: signer, clock: session.now, commandName: "officer add")
       session.report(appended)
       session.show(

@@ -53,6 +53,7 @@ struct Practice: KiemDoCommand {
   }
 
   private func demandEmpty(_ session: Session) throws {
+    _ = try session.demand(folder, "DIR")
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else { return }
     guard isFolder.boolValue else { throw Failure.fileExists(folder) }

@@ -24,7 +24,7 @@ struct Print: KiemDoCommand {
   @Option(help: "Tệp PDF.") var output: String
 
   func validate() throws {
-    if let round, round < 1 { throw ValidationError("--round: 1, 2, 3…") }
+    if let round, !(1...99).contains(round) { throw ValidationError("--round: 1…99") }
     guard !candidates.isEmpty || className != nil || all || state != nil else {
       throw ValidationError("Chọn thí sinh, --class, --all hoặc --state (choose candidates, a class, --all or --state).")
     }

@@ -65,7 +65,7 @@ struct ProfileCommand: ParsableCommand {
       let appended = try books.record(
         [
           Draft(
-            .profileAdopted(ProfileAdopted(document: document, reason: reason?.nfc)), stream: "ledger",
+            .profileAdopted(ProfileAdopted(document: document, reason: session.text(reason))), stream: "ledger",
             version: try books.nextLedgerVersion())
         ], signer: try session.signer(for: books.ledger), wholeLedger: true, clock: session.now,
         commandName: "profile adopt")

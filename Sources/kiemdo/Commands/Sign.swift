@@ -31,6 +31,7 @@ struct Sign: KiemDoCommand {
     let profile = try books.profile()
     let signer = try session.signer(for: books.ledger)
     let signedOn = try session.demandDay(signedOn)
+    if let signedOn, signedOn > session.now.vietnamDate { throw Failure.futureDay(signedOn.vietnameseText) }
     var desk = SigningDesk(books, purpose: corrected ? .returned : .signed)
     let exceptions = try exceptedOrders()
     if let className {
@@ -60,7 +61,7 @@ struct Sign: KiemDoCommand {
     for _ in 0..<3 {
       do {
         return try desk.record(
-          signedOn: signedOn, place: place?.nfc, except: except, signer: signer, clock: session.now, commandName: "sign")
+          signedOn: signedOn, place: session.text(place), except: except, signer: signer, clock: session.now, commandName: "sign")
       } catch let error as LedgerError where error.isConflict {
         let before = desk.results
         desk = try desk.judgedAgain()
@@ -70,7 +71,7 @@ struct Sign: KiemDoCommand {
       }
     }
     return try desk.record(
-      signedOn: signedOn, place: place?.nfc, except: except, signer: signer, clock: session.now, commandName: "sign")
+      signedOn: signedOn, place: session.text(place), except: except, signer: signer, clock: session.now, commandName: "sign")
   }
 
   private func exceptedOrders() throws -> [Int] {

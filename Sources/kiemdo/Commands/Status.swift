@@ -23,9 +23,6 @@ struct Status: KiemDoCommand {
     let overviews = Overview.byClass(records, profile: profile, layout: layout, only: className)
     if let className, overviews.isEmpty { throw BookError.noSuchClass(className) }
     let returned = overviews.flatMap(\.returned)
-    if options.format == .text {
-      session.console.write(session.say("Mẫu phiếu \(layout.id): \(layout.title)", "Layout \(layout.id): \(layout.title)"))
-    }
     if options.format == .text, !returned.isEmpty {
       session.console.write(
         session.say("Đã thu, có sửa, chờ nhập (\(returned.count)):", "Returned with corrections, to be keyed (\(returned.count)):"))
@@ -33,6 +30,9 @@ struct Status: KiemDoCommand {
         session.console.write("  \(sheet.code)  \(sheet.fullName ?? "")  (\(session.say("số", "no.")) \(sheet.number))")
       }
       session.console.write("")
+    }
+    if options.format == .text {
+      session.console.write(session.say("Mẫu phiếu \(layout.id): \(layout.title)", "Layout \(layout.id): \(layout.title)"))
     }
     session.show(table(overviews, layout, size ?? books.ledger.size, session))
     if options.format == .text {

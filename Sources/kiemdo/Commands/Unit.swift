@@ -39,8 +39,8 @@ struct Unit: ParsableCommand {
       let books = try session.openBooks(.write)
       let before = try books.unit()
       var settings = before
-      if let name, !name.isEmpty { settings.name = name.nfc }
-      if let signatory, !signatory.isEmpty {
+      if let name { settings.name = try session.demand(name, "--name") }
+      if let signatory, session.text(signatory) != nil {
         // "\n" typed in a shell without $'…' means a line break all the same.
         settings.signatory = signatory.nfc.split(separator: "\\n").joined(separator: "\n")
       }
@@ -52,7 +52,7 @@ struct Unit: ParsableCommand {
         throw Failure.nothingToDo("Thông tin đơn vị đã như vậy: không ghi gì.", "The settings are so already: nothing recorded.")
       }
       let appended = try books.record(
-        [Draft(.unitDescribed(UnitDescribed(settings: settings, reason: reason?.nfc)), stream: "ledger", version: try books.nextLedgerVersion())],
+        [Draft(.unitDescribed(UnitDescribed(settings: settings, reason: session.text(reason))), stream: "ledger", version: try books.nextLedgerVersion())],
         signer: try session.signer(for: books.ledger), clock: session.now, commandName: "unit set")
       session.report(appended)
       session.show(settings, recordedAt: appended.range.lowerBound)
@@ -60,7 +60,7 @@ struct Unit: ParsableCommand {
 
     private func change(_ value: inout String?, _ new: String?) {
       guard let new else { return }
-      value = new.isEmpty ? nil : new.nfc
+      value = new.contains { !$0.isWhitespace } ? new.nfc : nil
     }
   }
 }

@@ -1,4 +1,5 @@
 import Bookkeeping
+import CanonicalForms
 import CheckSheets
 import ExamRecords
 import Typesetting
@@ -46,6 +47,16 @@ extension Session {
           "Record \(number) is at version \(found), not \(expected). Nothing was recorded. Since then:")
           + since.map { "\n  \($0.mark.position)  \($0.mark.recordedAt.vietnamText)  \($0.mark.officer)  \(eventWord($0.type))" }.joined()
           + say("\nXem lại: kiemdo history \(number)", "\nSee kiemdo history \(number)"), code: .tryAgain)
+    case .unwritable(.payload(let type, let fault)):
+      Explanation(
+        message: say(
+          "Không ghi được \(eventWord(type)): \(fault.path) cần \(fault.expected), có \"\(fault.found.excerpt)\". Chưa ghi gì vào sổ.",
+          "Can't record \(eventWord(type)): \(fault.path) expected \(fault.expected), found \"\(fault.found.excerpt)\". Nothing was recorded."),
+        code: .badData)
+    case .unwritable(.unknown(let type, _)):
+      Explanation(
+        message: say("Không ghi được \(type). Chưa ghi gì vào sổ.", "Can't record \(type). Nothing was recorded."),
+        code: .badData)
     case .projectionsRebuilt:
       Explanation(
         message: say(

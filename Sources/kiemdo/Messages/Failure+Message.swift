@@ -19,6 +19,12 @@ extension Session {
         message: say(
           "Thiếu --officer: mã của cán bộ đầu tiên, ví dụ --officer lan. Chưa ghi gì.",
           "--officer is missing: the first officer's id, as in --officer lan. Nothing was recorded."), code: .usage)
+    case .blankOption(let name):
+      Explanation(
+        message: say("\(name) để trống. Chưa ghi gì.", "\(name) is blank. Nothing was recorded."), code: .usage)
+    case .futureDay(let text):
+      Explanation(
+        message: say("\(text) là ngày chưa tới. Chưa ghi gì.", "\(text) has not come yet. Nothing was recorded."), code: .usage)
     case .fileExists(let path):
       Explanation(
         message: say("\(path) đã có; không ghi đè. Chọn tên khác.", "\(path) exists and is not touched. Choose another name."),

@@ -17,7 +17,8 @@ struct VerificationReport {
   /// `genuine` needs a key that did not travel with the file.
   private var verdict: String {
     if account.trust == .keyDiffers { return "otherKey" }
-    if !isClean { return "altered" }
+    if !account.findings.isEmpty { return "altered" }
+    if !verification.projectionFindings.isEmpty { return "projectionsDiffer" }
     return account.isGenuine && outside.source != .folderBesideLedger ? "genuine" : "consistent"
   }
 
@@ -113,6 +114,10 @@ struct VerificationReport {
       session.say(
         "KẾT LUẬN: không phải sổ của khóa này. Đừng ghi tiếp; giữ nguyên tệp, báo người phụ trách.",
           "CONCLUSION: not the ledger of this key. Don't record; keep the file as it is and report it.")
+    case "projectionsDiffer":
+      session.say(
+        "KẾT LUẬN: sổ nguyên vẹn; tệp tra cứu cạnh sổ sai. Dựng lại: kiemdo rebuild.",
+        "CONCLUSION: the ledger is whole; the projections beside it are wrong. Run kiemdo rebuild.")
     default:
       session.say(
         "KẾT LUẬN: sổ đã bị sửa hoặc hỏng. Đừng ghi tiếp; giữ nguyên tệp, lấy bản sao lưu gần nhất ra đối chiếu.",

@@ -4,6 +4,9 @@ import ExamRecords
 enum Failure: Error {
   case officerNotChosen(usable: [String], folder: String)
   case firstOfficerMissing
+  case blankOption(String)
+  /// A day that has not come yet.
+  case futureDay(String)
   case fileExists(String)
   case noSuchFile(String)
   case unreadableFile(String, detail: String)

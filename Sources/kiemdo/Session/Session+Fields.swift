@@ -42,6 +42,20 @@ extension Session {
     return text.nfc
   }
 
+  /// An optional text as it is recorded: blank means none.
+  func text(_ option: String?) -> String? {
+    guard let option, option.contains(where: { !$0.isWhitespace }) else { return nil }
+    return option.nfc
+  }
+
+  /// A mandatory text.
+  ///
+  /// - Throws: `Failure.blankOption`.
+  func demand(_ option: String, _ name: String) throws -> String {
+    guard let text = text(option) else { throw Failure.blankOption(name) }
+    return text
+  }
+
   /// A value as it is printed; a dash for none.
   func display(_ value: FieldValue?, of name: String, _ profile: ExamProfile) -> String {
     guard let value, let field = profile.field(named: name) else { return "–" }
