@@ -35,4 +35,15 @@ struct KiemDo: ParsableCommand {
         name: "Kiểm chứng (proof)",
         subcommands: [Verify.self, CheckpointCommand.self, Keys.self, Rebuild.self, Resume.self, Clock.self]),
     ])
+
+  /// Global options may stand before the command too, as in `kiemdo --officer lan status`.
+  static func main() {
+    var words = Array(CommandLine.arguments.dropFirst())
+    var leading: [String] = []
+    while words.count > 2, ["--ledger", "--officer", "--format", "--lang"].contains(words[0]) {
+      leading += words.prefix(2)
+      words.removeFirst(2)
+    }
+    main(words + leading)
+  }
 }

@@ -123,6 +123,14 @@ public struct SigningDesk {
   public func record(
     signedOn: CalendarDate?, place: String?, except: [Int], signer: OfficerSigner, clock: Instant, commandName: String
   ) throws -> Appended? {
+    let lists = results.compactMap { result -> ClassList? in
+      if case .list(let list, alreadySigned: false, _) = result.outcome { list } else { nil }
+    }
+    if !except.isEmpty {
+      guard lists.count == 1 else { throw Refusal.exceptNeedsOneList }
+      let unknown = except.first { order in !lists[0].rows.contains { $0.order == order } }
+      if let unknown { throw Refusal.noSuchOrder(className: lists[0].className, order: unknown) }
+    }
     var drafts: [Draft] = []
     var ledgerVersion = ledgerVersion ?? 0
     var sheetsOf: [String: Int] = [:]

@@ -15,5 +15,7 @@ public enum Refusal: Error, Equatable, Sendable {
   case sheetUnknown(code: String)
   case sheetNotReturned(code: String)
   case sheetNotSigned(code: String)
+  /// Order numbers that did not sign belong to one list.
+  case exceptNeedsOneList
   case noSuchOrder(className: String, order: Int)
 }

@@ -38,19 +38,36 @@ struct OutsideKnowledge {
   var key: VerifierKey?
   var checkpoint: Checkpoint?
   var source: Source
+  /// What the key folder has but could not be read here: what rests on it is not checked.
+  var unreadable: [LedgerError] = []
 
   init(key text: String?, _ session: Session) throws {
+    source = .none
     let origin = try? Ledger.open(at: session.ledgerPath, mode: .read).origin
     let keys = try (text.map(Self.parse)?.name ?? origin).map { try session.keys(origin: $0) }
-    checkpoint = try? keys?.lastCheckpoint()?.checkpoint
+    do {
+      checkpoint = try keys?.lastCheckpoint()?.checkpoint
+    } catch {
+      unreadable.append(error)
+    }
     if let text {
       key = try Self.parse(text)
       source = .given
-    } else if let known = try? keys?.ledgerKey().verifierKey {
+    } else if let known = try ledgerKey(keys) {
       key = known
       source = try session.keysTravelWithLedger(origin: known.name) ? .folderBesideLedger : .keyFolder
-    } else {
-      source = .none
+    }
+  }
+
+  /// The key folder's; nil if it has none.
+  private mutating func ledgerKey(_ keys: KeyFolder?) throws -> VerifierKey? {
+    do {
+      return try keys?.ledgerKey().verifierKey
+    } catch LedgerError.keyMissing {
+      return nil
+    } catch {
+      unreadable.append(error)
+      return nil
     }
   }
 

@@ -137,6 +137,8 @@ extension Session {
       case .sheetNotReturned(let code):
         ("Phiếu \(code) không ở trạng thái chờ nhập.", "Sheet \(code) does not wait for a correction.", .badData)
       case .sheetNotSigned(let code): ("Phiếu hoặc danh sách \(code) chưa ghi ký.", "\(code) is not signed.", .badData)
+      case .exceptNeedsOneList:
+        ("--except đi với --class, hoặc với đúng một danh sách lớp.", "--except goes with --class or with exactly one class list.", .usage)
       case .noSuchOrder(let className, let order):
         ("Lớp \(className) không có STT \(order).", "Class \(className) has no order number \(order).", .usage)
       }

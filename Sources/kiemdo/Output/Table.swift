@@ -31,7 +31,7 @@ struct Table {
 
   func text(_ language: Language) -> String {
     let titles = columns.map { language == .vi ? $0.vietnamese : $0.english }
-    let cells = rows.map { $0.map(\.plainText) }
+    let cells = rows.map { $0.map(\.plainText.printable) }
     let widths = columns.indices.map { index in
       max(titles[index].count, cells.map { $0[index].count }.max() ?? 0)
     }
@@ -63,7 +63,13 @@ extension JSON {
 extension String {
   /// So much of a text as a message quotes.
   var excerpt: String {
-    count > 60 ? prefix(60) + "… (\(count))" : self
+    count > 60 ? prefix(60).description.printable + "… (\(count))" : printable
+  }
+
+  /// Control characters would move the cursor of whoever reads: shown as spaces.
+  var printable: String {
+    guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
   }
 
   var trimmingTrailingSpaces: String {

@@ -12,14 +12,14 @@ struct VerificationReport {
   private var account: Account { verification.account }
 
   /// Nothing was found, and where a key was known it is this ledger's.
-  var isClean: Bool { verification.findings.isEmpty && account.trust != .keyDiffers }
+  var isClean: Bool { verification.findings.isEmpty && account.trust != .keyDiffers && outside.unreadable.isEmpty }
 
   /// `genuine` needs a key that did not travel with the file.
   private var verdict: String {
     if account.trust == .keyDiffers { return "otherKey" }
     if !account.findings.isEmpty { return "altered" }
     if !verification.projectionFindings.isEmpty { return "projectionsDiffer" }
-    return account.isGenuine && outside.source != .folderBesideLedger ? "genuine" : "consistent"
+    return account.isGenuine && outside.unreadable.isEmpty && outside.source != .folderBesideLedger ? "genuine" : "consistent"
   }
 
   var json: JSONObject {
@@ -30,7 +30,8 @@ struct VerificationReport {
         "position": JSON($0.position), "subject": .string($0.subject),
       ]
     }
-    let notChecked: [JSON] = account.notChecked.map {
+    let folder = outside.unreadable.map { NotChecked(code: .knownCheckpoint, position: nil, subject: "\($0)") }
+    let notChecked: [JSON] = (account.notChecked + folder).map {
       ["code": .string($0.code.rawValue), "position": JSON($0.position), "subject": .string($0.subject)]
     }
     let further = account.furtherFindings.map { ($0.key.rawValue, JSON.integer($0.value)) }
@@ -86,6 +87,12 @@ struct VerificationReport {
       lines.append(
         session.say(
           "Không kiểm được (\(group.value.count)): \(group.key)", "Not checkable (\(group.value.count)): \(group.key)"))
+    }
+    for error in outside.unreadable {
+      lines.append(
+        session.say(
+          "KHÔNG ĐỐI CHIẾU ĐƯỢC với thư mục khóa: \(session.explain(error).message)",
+          "NOT COMPARED with the key folder: \(session.explain(error).message)"))
     }
     if !verification.projectionsCompared {
       lines.append(

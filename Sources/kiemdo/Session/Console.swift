@@ -12,13 +12,29 @@ final class Console {
   }
 
   func write(bytes: [UInt8]) {
-    FileHandle.standardOutput.write(Data(bytes))
+    Self.write(bytes, to: STDOUT_FILENO)
+  }
+
+  /// Whoever reads may go away (`kiemdo sign | head`): the work goes on, and only the talk is lost. Anything else that stops a
+  /// result from being written is an error.
+  private static func write(_ bytes: [UInt8], to file: Int32) {
+    signal(SIGPIPE, SIG_IGN)
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        if errno != EPIPE, file == STDOUT_FILENO { exit(Exit.inputOutput.rawValue) }
+        return
+      }
+    }
   }
 
   /// Talk: what a pipe should not get.
   func note(_ text: String) {
     clearProgress()
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    Self.write(Array((text + "\n").utf8), to: STDERR_FILENO)
   }
 
   enum Colour: String {
@@ -40,13 +56,13 @@ final class Console {
     let width = 30
     let filled = min(width, done * width / total)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(bar) \(done)/\(total) \(label)".utf8))
+    Self.write(Array("\r\u{1B}[K\(bar) \(done)/\(total) \(label)".utf8), to: STDERR_FILENO)
     progressShown = true
   }
 
   private func clearProgress() {
     guard progressShown else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    Self.write(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO)
     progressShown = false
   }
 

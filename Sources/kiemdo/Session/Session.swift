@@ -67,6 +67,11 @@ struct Session {
 
   func keys(origin: String) throws -> KeyFolder { try KeyFolder(root: keyRoot(origin: origin), origin: origin) }
 
+  /// - Throws: `Failure.badTime` for a clock that was set to something else than a time.
+  func demandClock() throws {
+    if let text = environment["KIEMDO_CLOCK"], Instant(rfc3339: text) == nil { throw Failure.badTime(text) }
+  }
+
   func openBooks(_ mode: Ledger.Mode = .read) throws -> Books {
     guard FileManager.default.fileExists(atPath: ledgerPath) else {
       throw LedgerError.noSuchFile(path: ledgerPath)
