@@ -56,7 +56,8 @@ let package = Package(
 
     .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], exclude: ["Vectors"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
-    .testTarget(name: "ExchangeTests", dependencies: ["CanonicalForms", "ExamRecords", "Exchange"], exclude: ["Samples"]),
+    .testTarget(
+      name: "ExchangeTests", dependencies: ["CanonicalForms", "ExamRecords", "Exchange"], exclude: ["Samples"]),
     .testTarget(name: "CanonicalFormsTests", dependencies: ["CanonicalForms"]),
     .testTarget(name: "ExamRecordsTests", dependencies: ["CanonicalForms", "ExamRecords"], exclude: ["Profiles"]),
     .testTarget(

@@ -97,7 +97,7 @@ public final class Books {
   private func readProjections<Value>(_ body: (ProjectionReader) throws -> Value) throws -> Value {
     do {
       return try readWhenCaughtUp(body)
-    } catch where ProjectionFile.isInDoubt(error) {
+    } catch  where ProjectionFile.isInDoubt(error) {
       try makeProjectionsAnew()
       return try readWhenCaughtUp(body)
     }
@@ -118,7 +118,7 @@ public final class Books {
       try projections.catchUp(with: ledger)
     } catch is DatabaseError {
       projections = try ProjectionFile.open(for: ledger)
-    } catch where ProjectionFile.isInDoubt(error) {
+    } catch  where ProjectionFile.isInDoubt(error) {
       projections = try ProjectionFile.open(for: ledger, rebuild: true)
     }
     if let now = try projections.read(at: ledger.size, { try $0.school() }) { school = now }

@@ -117,7 +117,8 @@ private struct Reader {
     guard offset > firstDigit else { throw fault(.unexpectedByte, at: start) }
     guard number <= JSON.largestInteger else { throw fault(.integerTooLarge, at: start) }
     let leadingZero = bytes[firstDigit] == UInt8(ascii: "0") && (offset - firstDigit > 1 || negative)
-    let fraction = offset < bytes.count && [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(bytes[offset])
+    let fraction =
+      offset < bytes.count && [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(bytes[offset])
     guard !leadingZero, !fraction else { throw fault(.notAnInteger, at: start) }
     return negative ? -number : number
   }
@@ -249,7 +250,9 @@ private struct Reader {
       let place = offset - 2
       var code = try fourHexDigits()
       if strict {
-        guard code < 0x20, ![0x08, 0x09, 0x0A, 0x0C, 0x0D].contains(code) else { throw fault(.needlessEscape, at: place) }
+        guard code < 0x20, ![0x08, 0x09, 0x0A, 0x0C, 0x0D].contains(code) else {
+          throw fault(.needlessEscape, at: place)
+        }
       }
       if (0xD800..<0xDC00).contains(code) {
         guard try peek() == UInt8(ascii: "\\") else { throw fault(.loneSurrogate, at: place) }

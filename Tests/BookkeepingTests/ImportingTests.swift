@@ -38,7 +38,8 @@ struct ImportingTests {
     #expect(again.recorded == nil)
     #expect(again.plan.unchanged == 2)
     #expect(school.books.ledger.size == size)
-    #expect(try school.books.absent(from: again.plan, rows: students.map { TestSchool.row(2, $0) }).map(\.number) == [3])
+    #expect(
+      try school.books.absent(from: again.plan, rows: students.map { TestSchool.row(2, $0) }).map(\.number) == [3])
     #expect(try school.candidate(3).isWithdrawn == false)
   }
 

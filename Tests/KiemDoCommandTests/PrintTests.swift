@@ -89,7 +89,9 @@ import Testing
     let code = try #require(sheet["code"].text)
     #expect(try scene.done("history", "4").out.contains(code))
     // The two layouts are counted apart.
-    #expect(try scene.done("status", "--layout", "personal", "--format", "json").json()["classes"][0]["unprinted"].number == 45)
+    #expect(
+      try scene.done("status", "--layout", "personal", "--format", "json").json()["classes"][0]["unprinted"].number
+        == 45)
     #expect(
       try scene.done("status", "--layout", "full", "--format", "json").json()["classes"][0]["unprinted"].number == 44)
     try scene.refused(64, "print", "4", "--layout", "khongco", "--output", "a.pdf")
@@ -164,9 +166,13 @@ import Testing
     try scene.expectSound()
   }
 
-  @Test func `an output that would take the ledger's place, or whose folder is missing, is refused before the print`() throws {
+  @Test func `an output that would take the ledger's place, or whose folder is missing, is refused before the print`()
+    throws
+  {
     let scene = try Scene(.imported())
-    for (status, path) in [(64, "so.kiemdo"), (64, "so.kiemdo.projections"), (74, "khong-co/a.pdf")] as [(Int32, String)] {
+    for (status, path) in [(64, "so.kiemdo"), (64, "so.kiemdo.projections"), (74, "khong-co/a.pdf")]
+      as [(Int32, String)]
+    {
       try scene.refused(status, "print", "3", "--output", scene.path(path))
       try scene.refused(status, "export", "--output", scene.path(path))
       try scene.refused(status, "class-list", "--class", "12A1", "--output", scene.path(path))

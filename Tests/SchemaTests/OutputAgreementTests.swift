@@ -65,7 +65,7 @@ import Testing
     try scene.run("correct.sheet", "correct", codes[2], "phone=0912345678", "a4=")
     try scene.run(
       "sign", "sign", codes[0], codes[1], codes[2], codes[0], "1042-583921", String(repeating: "1", count: 343),
-      "--signed-on", "21/04/2023", "--place", "Phòng 12A1", exit: 1)
+      "--signed-on", "20/04/2023", "--place", "Phòng 12A1", exit: 1)
     try scene.run(
       "class-list.supplement", "class-list", "--class", "12A1", "--state", "stale", "--output", "bo-sung.pdf")
     try scene.run("sign.class", "sign", "--class", "12A2", exit: 0)

@@ -27,12 +27,16 @@ struct EventJudgement {
     let candidate = records.candidates[id]
     if case .candidateRegistered = event {
       if candidate != nil || header.version != 1 {
-        find(.referenceMissing, header.stream, expected: "the first event of its stream", found: "version \(header.version)")
+        find(
+          .referenceMissing, header.stream, expected: "the first event of its stream",
+          found: "version \(header.version)")
       }
       return
     }
     guard let candidate else {
-      if !clouds.hides(candidate: id) { find(.referenceMissing, header.stream, expected: "a candidate", found: "nobody") }
+      if !clouds.hides(candidate: id) {
+        find(.referenceMissing, header.stream, expected: "a candidate", found: "nobody")
+      }
       return
     }
     switch event {
@@ -80,7 +84,8 @@ struct EventJudgement {
         candidate.fields[$0] != row.values[$0] && !clouds.hides($0, ofCandidate: candidate.id)
       }
       if !differing.isEmpty {
-        find(.pageDiffers, "row \(row.order)", expected: "the record", found: differing.sorted().joined(separator: ", "))
+        find(
+          .pageDiffers, "row \(row.order)", expected: "the record", found: differing.sorted().joined(separator: ", "))
       }
     }
   }
@@ -92,7 +97,9 @@ struct EventJudgement {
   }
 
   private mutating func check(sheet position: Int, of candidate: Candidate) {
-    guard !candidate.sheets.contains(where: { $0.position == position }), !clouds.hides(candidate: candidate.id) else { return }
+    guard !candidate.sheets.contains(where: { $0.position == position }), !clouds.hides(candidate: candidate.id) else {
+      return
+    }
     find(.referenceMissing, "sheet", expected: "a sheet of this candidate", found: "\(position)")
   }
 

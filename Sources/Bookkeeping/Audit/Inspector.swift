@@ -63,7 +63,9 @@ struct Clouds {
 
   /// A correction names values anew.
   mutating func lift(_ event: RecordEvent, _ header: EventHeader) {
-    guard let id = Records.candidate(ofStream: header.stream), case .candidateCorrected(let correction) = event else { return }
+    guard let id = Records.candidate(ofStream: header.stream), case .candidateCorrected(let correction) = event else {
+      return
+    }
     candidates[id]?.formUnion(correction.changes.map(\.field))
   }
 

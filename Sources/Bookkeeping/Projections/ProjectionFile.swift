@@ -107,7 +107,9 @@ final class ProjectionFile {
   /// Whether the file is a projection of this history, maybe of an earlier size. It may be ahead of the ledger as this
   /// process sees it, if another has just written: then the ledger is looked at again.
   private func belongs(_ db: Database, to ledger: Ledger) throws -> Bool {
-    guard let binding = try binding(db), binding.shape == Self.shape, binding.origin == ledger.origin else { return false }
+    guard let binding = try binding(db), binding.shape == Self.shape, binding.origin == ledger.origin else {
+      return false
+    }
     if binding.size > ledger.size { try ledger.refresh() }
     guard binding.size <= ledger.size, try hasAllRows(db) else { return false }
     return try ledger.root(at: binding.size).base64 == binding.root

@@ -57,7 +57,8 @@ extension Sheet: ProjectionRow {
       position: try reader.integer("position"), code: try reader.string("code"), layout: try reader.string("layout"),
       round: try reader.integer("round"), run: try reader.string("run"),
       printedAt: Instant(milliseconds: try reader.integer("printedAt")),
-      recordVersion: try reader.integer("recordVersion"), values: try FieldValues(try reader.object("values"), path: ""),
+      recordVersion: try reader.integer("recordVersion"),
+      values: try FieldValues(try reader.object("values"), path: ""),
       printedFields: Set(try reader.strings("fields")), signature: try reader.row("signature"),
       returnedAt: try reader.optionalInteger("returnedAt"))
   }

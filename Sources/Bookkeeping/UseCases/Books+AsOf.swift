@@ -1,6 +1,6 @@
 public import CanonicalForms
-public import ExamRecords
 import EventLedger
+public import ExamRecords
 
 /// A place in the history that a reading command looks from.
 public enum AsOf: Equatable, Sendable {
@@ -96,7 +96,9 @@ public struct UniqueIndex {
   public init(_ records: Records, profile: ExamProfile) {
     for field in profile.indexedFields {
       for candidate in records.active {
-        if let text = candidate.fields[field]?.text { numbers[field, default: [:]][text, default: []].append(candidate.number) }
+        if let text = candidate.fields[field]?.text {
+          numbers[field, default: [:]][text, default: []].append(candidate.number)
+        }
       }
     }
   }

@@ -45,7 +45,9 @@ extension Overview {
     for name in overviews.keys {
       overviews[name]?.list = listState(ofClass: name, records, profile: profile)
     }
-    return overviews.values.sorted { VietnameseCollation.key($0.className).lexicographicallyPrecedes(VietnameseCollation.key($1.className)) }
+    return overviews.values.sorted {
+      VietnameseCollation.key($0.className).lexicographicallyPrecedes(VietnameseCollation.key($1.className))
+    }
   }
 
   private mutating func count(

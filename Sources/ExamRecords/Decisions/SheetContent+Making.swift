@@ -35,11 +35,13 @@ extension SheetContent {
     let others = findings.filter { $0.rule != Finding.requiredRule }
       .map { PrintedFinding(rule: $0.rule, level: $0.level, text: $0.message, fields: $0.fields) }
     guard missing.count > 1 else {
-      return missing.map { PrintedFinding(rule: $0.rule, level: $0.level, text: $0.message, fields: $0.fields) } + others
+      return missing.map { PrintedFinding(rule: $0.rule, level: $0.level, text: $0.message, fields: $0.fields) }
+        + others
     }
     let fields = missing.flatMap(\.fields)
     let labels = fields.compactMap { profile.field(named: $0)?.label }
-    let text = labels.count > 4
+    let text =
+      labels.count > 4
       ? "Chưa có \(labels.count) mục: \(labels.prefix(3).joined(separator: ", "))…"
       : "Chưa có: \(labels.joined(separator: ", "))."
     return [PrintedFinding(rule: Finding.requiredRule, level: .error, text: text, fields: fields)] + others

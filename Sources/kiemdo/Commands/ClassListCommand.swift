@@ -39,7 +39,8 @@ struct ClassListCommand: KiemDoCommand {
       page = try books.printedPage(at: appended.range.lowerBound)
       try FileOutput.write(try press.pdf(of: list, page), to: output)
     } catch {
-      throw Failure.printedButNotWritten(path: output, detail: session.explain(error).message, code: appended.command.text)
+      throw Failure.printedButNotWritten(
+        path: output, detail: session.explain(error).message, code: appended.command.text)
     }
     session.show(
       JSONObject([

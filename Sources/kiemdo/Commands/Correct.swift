@@ -7,12 +7,14 @@ import ExamRecords
 struct Correct: KiemDoCommand {
   static let configuration = CommandConfiguration(
     commandName: "correct", abstract: "Đính chính hồ sơ một thí sinh, có lý do (records a correction).",
-    discussion: "Gõ mã phiếu thay cho thí sinh thì lý do và minh chứng lấy từ phiếu đó: kiemdo correct 1042-583921 a4=031305001234",
+    discussion:
+      "Gõ mã phiếu thay cho thí sinh thì lý do và minh chứng lấy từ phiếu đó: kiemdo correct 1042-583921 a4=031305001234",
     aliases: ["sua"])
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "Số thứ tự trong sổ, số CCCD, mã phiếu hoặc mã định danh.") var candidate: String
-  @Argument(help: "MỤC=GIÁ TRỊ; tên mục hoặc số mục trên phiếu (a4=…); để trống sau dấu = là xóa giá trị.") var changes: [String] = []
+  @Argument(help: "MỤC=GIÁ TRỊ; tên mục hoặc số mục trên phiếu (a4=…); để trống sau dấu = là xóa giá trị.") var changes:
+    [String] = []
   @Option(help: "Lý do.") var reason: String?
   @Option(help: "Minh chứng.") var evidence: String?
   @Option(help: "Chỉ sửa nếu hồ sơ còn ở bản thứ N.") var expectVersion: Int?
@@ -51,7 +53,13 @@ struct Correct: KiemDoCommand {
     session.report(appended)
     session.show(
       JSONObject([
-        ("changes", .array(event.changes.map { ["field": .string($0.field), "new": $0.new?.json ?? .null, "old": $0.old?.json ?? .null] })),
+        (
+          "changes",
+          .array(
+            event.changes.map {
+              ["field": .string($0.field), "new": $0.new?.json ?? .null, "old": $0.old?.json ?? .null]
+            })
+        ),
         ("number", .integer(found.number)), ("position", .integer(appended.range.lowerBound)),
         ("version", .integer(found.version + 1)),
       ]),
@@ -60,27 +68,32 @@ struct Correct: KiemDoCommand {
   }
 
   private func text(
-    _ event: CandidateCorrected, _ candidate: Candidate, _ appended: Appended, _ profile: ExamProfile, _ session: Session
+    _ event: CandidateCorrected, _ candidate: Candidate, _ appended: Appended, _ profile: ExamProfile,
+    _ session: Session
   ) -> String {
     var lines = [
       session.say(
         "Đã ghi vào sổ (số \(appended.range.lowerBound)): \(session.person(candidate, profile)), nay là bản thứ \(candidate.version + 1).",
-        "Recorded at \(appended.range.lowerBound): \(session.person(candidate, profile)), now version \(candidate.version + 1).")
+        "Recorded at \(appended.range.lowerBound): \(session.person(candidate, profile)), now version \(candidate.version + 1)."
+      )
     ]
     for change in event.changes {
       lines.append(
-        "  \(session.label(of: change.field, profile)): \(session.display(change.old, of: change.field, profile)) → \(session.display(change.new, of: change.field, profile))")
+        "  \(session.label(of: change.field, profile)): \(session.display(change.old, of: change.field, profile)) → \(session.display(change.new, of: change.field, profile))"
+      )
     }
     return lines.joined(separator: "\n")
   }
 
   private func sayWhatIsStale(_ before: Candidate, _ books: Books, _ session: Session) throws {
     guard let now = try books.read({ try $0.candidate(id: before.id) }) else { return }
-    for layout in try books.profile().layouts where now.state(of: layout.id) == .stale && before.state(of: layout.id) != .stale {
+    for layout in try books.profile().layouts
+    where now.state(of: layout.id) == .stale && before.state(of: layout.id) != .stale {
       session.console.note(
         session.say(
           "Phiếu mẫu \(layout.id) đã thành phiếu cũ, phải in lại: kiemdo print \(now.number) --layout \(layout.id) --output phieu.pdf",
-          "The sheet of layout \(layout.id) is stale now: kiemdo print \(now.number) --layout \(layout.id) --output sheet.pdf"))
+          "The sheet of layout \(layout.id) is stale now: kiemdo print \(now.number) --layout \(layout.id) --output sheet.pdf"
+        ))
     }
   }
 }

@@ -6,7 +6,8 @@ import Exchange
 
 struct Export: KiemDoCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Xuất hồ sơ ra CSV, hoặc chỉ những chỗ đã sửa để gõ lại vào CSDL ngành (exports records).",
+    commandName: "export",
+    abstract: "Xuất hồ sơ ra CSV, hoặc chỉ những chỗ đã sửa để gõ lại vào CSDL ngành (exports records).",
     aliases: ["xuat"])
 
   @OptionGroup var options: GlobalOptions
@@ -25,7 +26,8 @@ struct Export: KiemDoCommand {
         return members
       } ?? profile.inListOrder(try books.read { try $0.candidates() })
     let active = selected.filter { !$0.isWithdrawn }
-    let export = changes ? RecordExport.changes(of: active, profile: profile) : RecordExport.records(active, profile: profile)
+    let export =
+      changes ? RecordExport.changes(of: active, profile: profile) : RecordExport.records(active, profile: profile)
     try FileOutput.write(export.bytes, to: output)
     session.show(
       JSONObject([("changes", .bool(changes)), ("output", .string(output)), ("rows", .integer(export.rows))]),

@@ -48,7 +48,9 @@ struct History: KiemDoCommand {
     _ session: Session
   ) -> [[JSON]] {
     let isText = options.format == .text
-    let reason: JSON = event.map { $0.reason.map(JSON.string) ?? .null } ?? .string(session.say("(đã xóa hoặc không đọc được)", "(erased or unreadable)"))
+    let reason: JSON =
+      event.map { $0.reason.map(JSON.string) ?? .null }
+      ?? .string(session.say("(đã xóa hoặc không đọc được)", "(erased or unreadable)"))
     var evidence: JSON = .null
     var sheet: JSON = .null
     var signedOn: JSON = .null
@@ -95,7 +97,8 @@ struct History: KiemDoCommand {
 
   private func json(_ source: ImportSource?, _ isText: Bool) -> JSON {
     guard let source else { return .null }
-    return isText ? .string("\(source.file):\(source.row)") : ["file": .string(source.file), "row": .integer(source.row)]
+    return isText
+      ? .string("\(source.file):\(source.row)") : ["file": .string(source.file), "row": .integer(source.row)]
   }
 
   private func code(_ position: Int, _ books: Books) -> JSON {

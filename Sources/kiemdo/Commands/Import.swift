@@ -8,7 +8,8 @@ import Foundation
 
 struct Import: KiemDoCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Nhập danh sách từ CSV: thí sinh mới, và chỗ khác với sổ thành đính chính (imports a list).",
+    commandName: "import",
+    abstract: "Nhập danh sách từ CSV: thí sinh mới, và chỗ khác với sổ thành đính chính (imports a list).",
     aliases: ["nhap"])
 
   enum Preference: String, ExpressibleByArgument, CaseIterable {
@@ -40,7 +41,9 @@ struct Import: KiemDoCommand {
       try FileOutput.read(file), name: name, restoreZeros: restoreZeros,
       preference: prefer.flatMap { ImportPreference(rawValue: $0.rawValue) }, books: books, session: session)
     let (sheet, plan) = (job.sheet, job.plan)
-    let report = ImportReport(file: name, sheet: sheet, plan: plan, absent: try books.absent(from: plan, rows: sheet.rows), books: books, profile: profile, session: session)
+    let report = ImportReport(
+      file: name, sheet: sheet, plan: plan, absent: try books.absent(from: plan, rows: sheet.rows), books: books,
+      profile: profile, session: session)
     report.talk()
     let stops = !plan.problems.isEmpty && !keepGoing
     var written: String?
@@ -53,7 +56,9 @@ struct Import: KiemDoCommand {
       appended = try job.record(
         in: books, reason: reason, signer: try session.signer(for: books.ledger), session: session)
     }
-    session.show(report.json(recorded: appended?.range, dryRun: dryRun, rejects: written), text: report.summary(appended, stops: stops, dryRun: dryRun))
+    session.show(
+      report.json(recorded: appended?.range, dryRun: dryRun, rejects: written),
+      text: report.summary(appended, stops: stops, dryRun: dryRun))
     if stops { throw ExitCode(.badData) }
     if !plan.problems.isEmpty { throw ExitCode(.found) }
   }

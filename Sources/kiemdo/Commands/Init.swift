@@ -28,7 +28,8 @@ struct Init: KiemDoCommand {
       department: session.text(department), place: session.text(place))
     let result = try LedgerFounding(
       path: session.ledgerPath, keyRoot: session.keyRootForNewLedger, origin: origin, officer: officer,
-      officerName: try session.demand(officerName, "--officer-name"), unit: unit, profile: try session.profileDocument(profile)
+      officerName: try session.demand(officerName, "--officer-name"), unit: unit,
+      profile: try session.profileDocument(profile)
     ).found(at: session.now)
     session.show(
       JSONObject([

@@ -15,7 +15,8 @@ struct List: KiemDoCommand {
 
   @OptionGroup var options: GlobalOptions
   @Option(name: [.customLong("class")], help: "Lớp.") var className: String?
-  @Option(help: "Tình trạng: unprinted, printed, signed, stale, unsigned, withdrawn, returned, errors.") var state: State?
+  @Option(help: "Tình trạng: unprinted, printed, signed, stale, unsigned, withdrawn, returned, errors.") var state:
+    State?
   @Option(help: "Mẫu phiếu (mặc định: mẫu in gần nhất).") var layout: String?
   @Option(help: "Thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
 

@@ -54,7 +54,9 @@ struct Officer: ParsableCommand {
         ], signer: signer, clock: session.now, commandName: "officer add")
       session.report(appended)
       session.show(
-        JSONObject([("id", .string(id)), ("key", .string(verifier.format())), ("position", .integer(appended.range.lowerBound))]),
+        JSONObject([
+          ("id", .string(id)), ("key", .string(verifier.format())), ("position", .integer(appended.range.lowerBound)),
+        ]),
         text: session.say(
           "Đã thêm cán bộ \(name) (\(id)). Dùng: kiemdo --officer \(id) …", "Enrolled \(name) (\(id))."))
     }
@@ -71,7 +73,8 @@ struct Officer: ParsableCommand {
       var table = Table(
         name: "officers",
         columns: [
-          .init(key: "id", vietnamese: "Mã", english: "Id"), .init(key: "name", vietnamese: "Họ và tên", english: "Name"),
+          .init(key: "id", vietnamese: "Mã", english: "Id"),
+          .init(key: "name", vietnamese: "Họ và tên", english: "Name"),
           .init(key: "enrolledAt", vietnamese: "Số ghi nhận", english: "Enrolled at", isRight: true),
           .init(key: "revokedAt", vietnamese: "Số ghi thôi", english: "Revoked at", isRight: true),
           .init(key: "keyHere", vietnamese: "Khóa ở máy này", english: "Key here"),
@@ -111,7 +114,8 @@ struct Officer: ParsableCommand {
 
   struct NewKey: KiemDoCommand {
     static let configuration = CommandConfiguration(
-      commandName: "new-key", abstract: "Làm khóa trên máy của cán bộ, chỉ đưa ra phần công khai (makes a key pair elsewhere).",
+      commandName: "new-key",
+      abstract: "Làm khóa trên máy của cán bộ, chỉ đưa ra phần công khai (makes a key pair elsewhere).",
       aliases: ["khoa-moi"])
 
     @OptionGroup var options: GlobalOptions

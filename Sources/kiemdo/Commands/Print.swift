@@ -26,7 +26,8 @@ struct Print: KiemDoCommand {
   func validate() throws {
     if let round, !(1...99).contains(round) { throw ValidationError("--round: 1…99") }
     guard !candidates.isEmpty || className != nil || all || state != nil else {
-      throw ValidationError("Chọn thí sinh, --class, --all hoặc --state (choose candidates, a class, --all or --state).")
+      throw ValidationError(
+        "Chọn thí sinh, --class, --all hoặc --state (choose candidates, a class, --all or --state).")
     }
     if !candidates.isEmpty, className != nil || all || state != nil {
       throw ValidationError("Thí sinh, hoặc --class/--all/--state, không cả hai (candidates or a selection, not both).")
@@ -60,7 +61,8 @@ struct Print: KiemDoCommand {
       let pdf = try press.pdf(of: zip(sheets, pages).map { ($0, $1) })
       try FileOutput.write(pdf, to: output)
     } catch {
-      throw Failure.printedButNotWritten(path: output, detail: session.explain(error).message, code: codes.first ?? appended.command.text)
+      throw Failure.printedButNotWritten(
+        path: output, detail: session.explain(error).message, code: codes.first ?? appended.command.text)
     }
     session.show(
       JSONObject([
@@ -70,7 +72,8 @@ struct Print: KiemDoCommand {
       ]),
       text: session.say(
         "Đã in \(codes.count) phiếu (mẫu \(layout.id), lần \(planned[0].content.round)) vào \(output), mã \(codes[0])\(codes.count > 1 ? " … \(codes[codes.count - 1])" : "").",
-        "Printed \(codes.count) sheets (layout \(layout.id), round \(planned[0].content.round)) to \(output), codes \(codes[0])\(codes.count > 1 ? " … \(codes[codes.count - 1])" : "")."))
+        "Printed \(codes.count) sheets (layout \(layout.id), round \(planned[0].content.round)) to \(output), codes \(codes[0])\(codes.count > 1 ? " … \(codes[codes.count - 1])" : "")."
+      ))
   }
 
   private func select(_ books: Books, _ layout: SheetLayout, _ session: Session) throws -> [Candidate] {

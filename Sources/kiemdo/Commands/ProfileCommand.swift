@@ -42,13 +42,15 @@ struct ProfileCommand: ParsableCommand {
         ]),
         text: session.say(
           "\(file): đúng. \(profile.id): \(profile.fields.count) mục, \(profile.rules.count) quy tắc, mẫu phiếu \(profile.layouts.map(\.id).joined(separator: ", ")).",
-          "\(file): sound. \(profile.id): \(profile.fields.count) fields, \(profile.rules.count) rules, layouts \(profile.layouts.map(\.id).joined(separator: ", "))."))
+          "\(file): sound. \(profile.id): \(profile.fields.count) fields, \(profile.rules.count) rules, layouts \(profile.layouts.map(\.id).joined(separator: ", "))."
+        ))
     }
   }
 
   struct AdoptProfile: KiemDoCommand {
     static let configuration = CommandConfiguration(
-      commandName: "adopt", abstract: "Dùng bộ quy định mới từ nay; trang đã in vẫn in lại theo bộ cũ (adopts a document).",
+      commandName: "adopt",
+      abstract: "Dùng bộ quy định mới từ nay; trang đã in vẫn in lại theo bộ cũ (adopts a document).",
       aliases: ["dung"])
 
     @OptionGroup var options: GlobalOptions

@@ -76,7 +76,8 @@ struct Show: KiemDoCommand {
     if missing > 0 { lines.append(session.say("  (\(missing) mục chưa có)", "  (\(missing) fields empty)")) }
     for finding in findings {
       let level = finding.level == .error ? session.say("LỖI", "ERROR") : session.say("Cần xem", "Warning")
-      lines.append("  \(level) [\(finding.rule)]: \(session.language == .vi ? finding.message : finding.messageEnglish)")
+      lines.append(
+        "  \(level) [\(finding.rule)]: \(session.language == .vi ? finding.message : finding.messageEnglish)")
     }
     for sheet in candidate.sheets {
       lines.append("  " + session.describe(sheet, of: candidate, profile))

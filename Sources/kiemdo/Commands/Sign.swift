@@ -7,7 +7,8 @@ import Foundation
 
 struct Sign: KiemDoCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sign", abstract: "Ghi nhận phiếu và danh sách đã ký: quét mã, gõ mã, hoặc theo STT (records signatures).",
+    commandName: "sign",
+    abstract: "Ghi nhận phiếu và danh sách đã ký: quét mã, gõ mã, hoặc theo STT (records signatures).",
     discussion: """
       kiemdo sign                      quét lần lượt từng phiếu, Ctrl-D để kết thúc
       kiemdo sign 1042-583921          một phiếu
@@ -61,7 +62,8 @@ struct Sign: KiemDoCommand {
     for _ in 0..<3 {
       do {
         return try desk.record(
-          signedOn: signedOn, place: session.text(place), except: except, signer: signer, clock: session.now, commandName: "sign")
+          signedOn: signedOn, place: session.text(place), except: except, signer: signer, clock: session.now,
+          commandName: "sign")
       } catch let error as LedgerError where error.isConflict {
         let before = desk.results
         desk = try desk.judgedAgain()
@@ -71,7 +73,8 @@ struct Sign: KiemDoCommand {
       }
     }
     return try desk.record(
-      signedOn: signedOn, place: session.text(place), except: except, signer: signer, clock: session.now, commandName: "sign")
+      signedOn: signedOn, place: session.text(place), except: except, signer: signer, clock: session.now,
+      commandName: "sign")
   }
 
   private func exceptedOrders() throws -> [Int] {
@@ -151,7 +154,8 @@ struct Sign: KiemDoCommand {
         stale = .array(fields.map { .string($0.field) })
       }
       table.rows.append([
-        .string(result.text), result.pageCode.map(JSON.string) ?? .null, .string(result.word), number, stale, .string(session.describe(result, profile).text),
+        .string(result.text), result.pageCode.map(JSON.string) ?? .null, .string(result.word), number, stale,
+        .string(session.describe(result, profile).text),
       ])
     }
     return table

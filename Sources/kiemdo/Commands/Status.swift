@@ -6,7 +6,8 @@ import ExamRecords
 
 struct Status: KiemDoCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Tình hình từng lớp và việc phải làm tiếp (where each class stands, what to do next).",
+    commandName: "status",
+    abstract: "Tình hình từng lớp và việc phải làm tiếp (where each class stands, what to do next).",
     aliases: ["tinh-hinh"])
 
   @OptionGroup var options: GlobalOptions
@@ -25,14 +26,17 @@ struct Status: KiemDoCommand {
     let returned = overviews.flatMap(\.returned)
     if options.format == .text, !returned.isEmpty {
       session.console.write(
-        session.say("Đã thu, có sửa, chờ nhập (\(returned.count)):", "Returned with corrections, to be keyed (\(returned.count)):"))
+        session.say(
+          "Đã thu, có sửa, chờ nhập (\(returned.count)):", "Returned with corrections, to be keyed (\(returned.count)):"
+        ))
       for sheet in returned {
         session.console.write("  \(sheet.code)  \(sheet.fullName ?? "")  (\(session.say("số", "no.")) \(sheet.number))")
       }
       session.console.write("")
     }
     if options.format == .text {
-      session.console.write(session.say("Mẫu phiếu \(layout.id): \(layout.title)", "Layout \(layout.id): \(layout.title)"))
+      session.console.write(
+        session.say("Mẫu phiếu \(layout.id): \(layout.title)", "Layout \(layout.id): \(layout.title)"))
     }
     session.show(table(overviews, layout, size ?? books.ledger.size, session))
     if options.format == .text {
@@ -60,7 +64,10 @@ struct Status: KiemDoCommand {
           "returned",
           .array(
             overviews.flatMap(\.returned).map {
-              ["code": .string($0.code), "fullName": $0.fullName.map(JSON.string) ?? .null, "number": .integer($0.number)]
+              [
+                "code": .string($0.code), "fullName": $0.fullName.map(JSON.string) ?? .null,
+                "number": .integer($0.number),
+              ]
             })
         ),
         ("size", .integer(size)),

@@ -23,7 +23,8 @@ struct Unit: ParsableCommand {
   struct SetUnit: KiemDoCommand {
     static let configuration = CommandConfiguration(
       commandName: "set", abstract: "Sửa thông tin đơn vị (changes the settings).",
-      discussion: "Phó hiệu trưởng ký thay: --signatory $'KT. HIỆU TRƯỞNG\\nPHÓ HIỆU TRƯỞNG'. Để trống (--code \"\") là xóa.",
+      discussion:
+        "Phó hiệu trưởng ký thay: --signatory $'KT. HIỆU TRƯỞNG\\nPHÓ HIỆU TRƯỞNG'. Để trống (--code \"\") là xóa.",
       aliases: ["dat"])
 
     @OptionGroup var options: GlobalOptions
@@ -49,10 +50,15 @@ struct Unit: ParsableCommand {
       change(&settings.place, place)
       change(&settings.signatoryName, signatoryName)
       guard settings != before else {
-        throw Failure.nothingToDo("Thông tin đơn vị đã như vậy: không ghi gì.", "The settings are so already: nothing recorded.")
+        throw Failure.nothingToDo(
+          "Thông tin đơn vị đã như vậy: không ghi gì.", "The settings are so already: nothing recorded.")
       }
       let appended = try books.record(
-        [Draft(.unitDescribed(UnitDescribed(settings: settings, reason: session.text(reason))), stream: "ledger", version: try books.nextLedgerVersion())],
+        [
+          Draft(
+            .unitDescribed(UnitDescribed(settings: settings, reason: session.text(reason))), stream: "ledger",
+            version: try books.nextLedgerVersion())
+        ],
         signer: try session.signer(for: books.ledger), clock: session.now, commandName: "unit set")
       session.report(appended)
       session.show(settings, recordedAt: appended.range.lowerBound)
@@ -75,7 +81,8 @@ extension Session {
     ]
     show(
       JSONObject(
-        lines.map { ($0.key, $0.value.map(JSON.string) ?? .null) } + [("position", position.map(JSON.integer) ?? .null)]),
+        lines.map { ($0.key, $0.value.map(JSON.string) ?? .null) } + [("position", position.map(JSON.integer) ?? .null)]
+      ),
       text: lines.map { "\($0.label): \(($0.value ?? "–").split(separator: "\n").joined(separator: " / "))" }
         .joined(separator: "\n"))
   }

@@ -21,7 +21,8 @@ struct Unsign: KiemDoCommand {
       draft = Draft(.sheetUnsigned(try candidate.unsign(sheet, reason: try session.reason(reason))), of: candidate)
     case .list(let list):
       draft = Draft(
-        .classListUnsigned(try list.unsign(reason: try session.reason(reason))), stream: "ledger", version: try books.nextLedgerVersion())
+        .classListUnsigned(try list.unsign(reason: try session.reason(reason))), stream: "ledger",
+        version: try books.nextLedgerVersion())
     }
     let appended = try books.record(
       [draft], signer: try session.signer(for: books.ledger), clock: session.now, commandName: "unsign")

@@ -8,7 +8,8 @@ import TransparencyLog
 
 struct Rebuild: KiemDoCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rebuild", abstract: "Dựng lại tệp tra cứu từ sổ ghi (makes the projections anew).", aliases: ["dung-lai"])
+    commandName: "rebuild", abstract: "Dựng lại tệp tra cứu từ sổ ghi (makes the projections anew).",
+    aliases: ["dung-lai"])
 
   @OptionGroup var options: GlobalOptions
 
@@ -23,13 +24,15 @@ struct Rebuild: KiemDoCommand {
       ]),
       text: session.say(
         "Đã dựng lại từ \(books.ledger.size) sự kiện\(books.projectionsPath.map { ": \($0)" } ?? " (trong bộ nhớ: nơi này không ghi được)").",
-        "Rebuilt from \(books.ledger.size) events\(books.projectionsPath.map { ": \($0)" } ?? " (in memory: this place is not writable)")."))
+        "Rebuilt from \(books.ledger.size) events\(books.projectionsPath.map { ": \($0)" } ?? " (in memory: this place is not writable)")."
+      ))
   }
 }
 
 struct Resume: KiemDoCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resume", abstract: "Ghi tiếp trên bản cũ sau khi khôi phục; điều đã mất được ghi lại (goes on after a restore).",
+    commandName: "resume",
+    abstract: "Ghi tiếp trên bản cũ sau khi khôi phục; điều đã mất được ghi lại (goes on after a restore).",
     aliases: ["tiep-tuc"])
 
   @OptionGroup var options: GlobalOptions
@@ -48,7 +51,8 @@ struct Resume: KiemDoCommand {
       ]),
       text: session.say(
         "Đã ghi việc khôi phục (số \(appended.range.lowerBound)). Sổ ghi tiếp được; những gì ghi sau bản cũ phải nhập lại.",
-        "Recorded the restore (event \(appended.range.lowerBound)). What was recorded after the old copy must be entered again."))
+        "Recorded the restore (event \(appended.range.lowerBound)). What was recorded after the old copy must be entered again."
+      ))
   }
 }
 
@@ -76,7 +80,8 @@ struct Clock: ParsableCommand {
           ("position", .integer(appended.range.lowerBound)), ("recordedAt", .string(appended.recordedAt.text)),
         ]),
         text: session.say(
-          "Đã ghi: từ nay theo giờ \(appended.recordedAt.vietnamText).", "Recorded: from now on it is \(appended.recordedAt.vietnamText)."))
+          "Đã ghi: từ nay theo giờ \(appended.recordedAt.vietnamText).",
+          "Recorded: from now on it is \(appended.recordedAt.vietnamText)."))
     }
   }
 }

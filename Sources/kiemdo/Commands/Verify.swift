@@ -7,7 +7,8 @@ import TransparencyLog
 
 struct Verify: KiemDoCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Kiểm chứng toàn bộ sổ ghi (checks everything in the ledger).", aliases: ["kiem-tra"])
+    commandName: "verify", abstract: "Kiểm chứng toàn bộ sổ ghi (checks everything in the ledger).",
+    aliases: ["kiem-tra"])
 
   @OptionGroup var options: GlobalOptions
   @Option(help: "Khóa của sổ, biết từ bên ngoài (trên giấy, từ Sở).") var key: String?

@@ -14,7 +14,9 @@ struct Withdraw: KiemDoCommand {
   @Option(help: "Lý do.") var reason: String
 
   func run(in session: Session) throws {
-    try session.recordOne(candidate, commandName: "withdraw") { .candidateWithdrawn(try $0.withdraw(reason: try session.reason(reason))) }
+    try session.recordOne(candidate, commandName: "withdraw") {
+      .candidateWithdrawn(try $0.withdraw(reason: try session.reason(reason)))
+    }
   }
 }
 
@@ -28,7 +30,9 @@ struct Restore: KiemDoCommand {
   @Option(help: "Lý do.") var reason: String
 
   func run(in session: Session) throws {
-    try session.recordOne(candidate, commandName: "restore") { .candidateRestored(try $0.restore(reason: try session.reason(reason))) }
+    try session.recordOne(candidate, commandName: "restore") {
+      .candidateRestored(try $0.restore(reason: try session.reason(reason)))
+    }
   }
 }
 

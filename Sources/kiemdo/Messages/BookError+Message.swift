@@ -19,11 +19,14 @@ extension Session {
       Explanation(
         message: say(
           "Không có thí sinh nào là \"\(text)\". Gõ số thứ tự trong sổ (kiemdo list), số CCCD, mã phiếu hoặc mã định danh Bộ.",
-          "No candidate is \"\(text)\". Give a running number (kiemdo list), an identity number, a sheet's code or the Ministry's id."),
+          "No candidate is \"\(text)\". Give a running number (kiemdo list), an identity number, a sheet's code or the Ministry's id."
+        ),
         code: .noInput)
     case .severalCandidates(let text, let matches):
       Explanation(
-        message: say("\"\(text)\" là của nhiều thí sinh; gõ số thứ tự:", "\"\(text)\" belongs to several candidates; give the number:")
+        message: say(
+          "\"\(text)\" là của nhiều thí sinh; gõ số thứ tự:",
+          "\"\(text)\" belongs to several candidates; give the number:")
           + matches.map { "\n  \($0.number)  \($0.fullName ?? "")  \($0.className ?? "")" }.joined(), code: .noInput)
     case .code(let text, let fault):
       Explanation(
@@ -45,13 +48,16 @@ extension Session {
         message: say(
           "Hồ sơ số \(number) nay là bản thứ \(found), không còn là bản \(expected). Chưa ghi gì vào sổ. Đã có thêm:",
           "Record \(number) is at version \(found), not \(expected). Nothing was recorded. Since then:")
-          + since.map { "\n  \($0.mark.position)  \($0.mark.recordedAt.vietnamText)  \($0.mark.officer)  \(eventWord($0.type))" }.joined()
+          + since.map {
+            "\n  \($0.mark.position)  \($0.mark.recordedAt.vietnamText)  \($0.mark.officer)  \(eventWord($0.type))"
+          }.joined()
           + say("\nXem lại: kiemdo history \(number)", "\nSee kiemdo history \(number)"), code: .tryAgain)
     case .unwritable(.payload(let type, let fault)):
       Explanation(
         message: say(
           "Không ghi được \(eventWord(type)): \(fault.path) cần \(fault.expected), có \"\(fault.found.excerpt)\". Chưa ghi gì vào sổ.",
-          "Can't record \(eventWord(type)): \(fault.path) expected \(fault.expected), found \"\(fault.found.excerpt)\". Nothing was recorded."),
+          "Can't record \(eventWord(type)): \(fault.path) expected \(fault.expected), found \"\(fault.found.excerpt)\". Nothing was recorded."
+        ),
         code: .badData)
     case .unwritable(.unknown(let type, _)):
       Explanation(
@@ -61,11 +67,13 @@ extension Session {
       Explanation(
         message: say(
           "Tệp tra cứu không khớp sổ ghi và đã được dựng lại. Chạy lại lệnh. Chưa ghi gì vào sổ.",
-          "The projections did not agree with the ledger and were rebuilt. Run the command again. Nothing was recorded."),
+          "The projections did not agree with the ledger and were rebuilt. Run the command again. Nothing was recorded."
+        ),
         code: .tryAgain)
     case .noEventAtOrBefore(let place):
       Explanation(
-        message: say("Tại \(place) sổ chưa có gì, hoặc không có số ghi ấy.", "At \(place) the ledger has nothing."), code: .noInput)
+        message: say("Tại \(place) sổ chưa có gì, hoặc không có số ghi ấy.", "At \(place) the ledger has nothing."),
+        code: .noInput)
     }
   }
 
@@ -75,7 +83,8 @@ extension Session {
       Explanation(
         message: say(
           "Thiếu phông \(file) (đã tìm ở \(searched.joined(separator: ", "))). Cài: sudo apt install fonts-liberation2. Chưa ghi gì vào sổ.",
-          "The face \(file) is missing (looked in \(searched.joined(separator: ", "))). Install fonts-liberation2. Nothing was recorded."),
+          "The face \(file) is missing (looked in \(searched.joined(separator: ", "))). Install fonts-liberation2. Nothing was recorded."
+        ),
         code: .inputOutput)
     default:
       Explanation(message: say("Không vẽ được trang: \(error).", "Can't draw the page: \(error)."), code: .inputOutput)

@@ -8,11 +8,13 @@ extension Session {
         ? Explanation(
           message: say(
             "Không có khóa cán bộ nào dùng được trong \(folder). Đặt KIEMDO_KEYS là thư mục khóa, hoặc chép khóa về đó. Chưa ghi gì vào sổ.",
-            "No usable officer key in \(folder). Set KIEMDO_KEYS to the key folder. Nothing was recorded."), code: .usage)
+            "No usable officer key in \(folder). Set KIEMDO_KEYS to the key folder. Nothing was recorded."),
+          code: .usage)
         : Explanation(
           message: say(
             "Có nhiều cán bộ dùng được khóa ở đây: \(usable.joined(separator: ", ")). Thêm --officer MÃ. Chưa ghi gì vào sổ.",
-            "Several officers have keys here: \(usable.joined(separator: ", ")). Add --officer ID. Nothing was recorded."),
+            "Several officers have keys here: \(usable.joined(separator: ", ")). Add --officer ID. Nothing was recorded."
+          ),
           code: .usage)
     case .firstOfficerMissing:
       Explanation(
@@ -24,21 +26,26 @@ extension Session {
         message: say("\(name) để trống. Chưa ghi gì.", "\(name) is blank. Nothing was recorded."), code: .usage)
     case .futureDay(let text):
       Explanation(
-        message: say("\(text) là ngày chưa tới. Chưa ghi gì.", "\(text) has not come yet. Nothing was recorded."), code: .usage)
+        message: say("\(text) là ngày chưa tới. Chưa ghi gì.", "\(text) has not come yet. Nothing was recorded."),
+        code: .usage)
     case .fileExists(let path):
       Explanation(
-        message: say("\(path) đã có; không ghi đè. Chọn tên khác.", "\(path) exists and is not touched. Choose another name."),
+        message: say(
+          "\(path) đã có; không ghi đè. Chọn tên khác.", "\(path) exists and is not touched. Choose another name."),
         code: .inputOutput)
     case .noSuchFile(let path):
       Explanation(message: say("Không có tệp \(path).", "There is no file \(path)."), code: .noInput)
     case .unreadableFile(let path, let detail):
-      Explanation(message: say("Không đọc được \(path): \(detail).", "Can't read \(path): \(detail)."), code: .inputOutput)
+      Explanation(
+        message: say("Không đọc được \(path): \(detail).", "Can't read \(path): \(detail)."), code: .inputOutput)
     case .notWritten(let path, let detail):
-      Explanation(message: say("Không ghi được \(path): \(detail).", "Can't write \(path): \(detail)."), code: .inputOutput)
+      Explanation(
+        message: say("Không ghi được \(path): \(detail).", "Can't write \(path): \(detail)."), code: .inputOutput)
     case .outputTakesPlace(let path):
       Explanation(
         message: say(
-          "Tệp ra trùng với \(path); chọn tên khác. Chưa ghi gì.", "The output would take the place of \(path); choose another name. Nothing was recorded."),
+          "Tệp ra trùng với \(path); chọn tên khác. Chưa ghi gì.",
+          "The output would take the place of \(path); choose another name. Nothing was recorded."),
         code: .usage)
     case .notAnAssignment(let word):
       Explanation(
@@ -54,7 +61,8 @@ extension Session {
       Explanation(
         message: say(
           "Không có mục \"\(name)\".\(near.isEmpty ? "" : " Có phải: \(near.joined(separator: ", "))?") Xem tên mục: kiemdo profile show. Chưa ghi gì vào sổ.",
-          "There is no field \"\(name)\".\(near.isEmpty ? "" : " Did you mean: \(near.joined(separator: ", "))?") See kiemdo profile show. Nothing was recorded."),
+          "There is no field \"\(name)\".\(near.isEmpty ? "" : " Did you mean: \(near.joined(separator: ", "))?") See kiemdo profile show. Nothing was recorded."
+        ),
         code: .usage)
     case .badTime(let text):
       Explanation(
@@ -63,20 +71,26 @@ extension Session {
           "\"\(text)\" is not a time; write \"25/04/2023 17:00\", 2023-04-25T10:00:00Z or @1042."), code: .usage)
     case .badDay(let text):
       Explanation(
-        message: say("\"\(text)\" không phải ngày; gõ dd/mm/yyyy.", "\"\(text)\" is not a day; write dd/mm/yyyy."), code: .usage)
+        message: say("\"\(text)\" không phải ngày; gõ dd/mm/yyyy.", "\"\(text)\" is not a day; write dd/mm/yyyy."),
+        code: .usage)
     case .badOrders(let text):
       Explanation(
-        message: say("\"\(text)\" không phải các STT; gõ 7,19.", "\"\(text)\" is not order numbers; write 7,19."), code: .usage)
+        message: say("\"\(text)\" không phải các STT; gõ 7,19.", "\"\(text)\" is not order numbers; write 7,19."),
+        code: .usage)
     case .conflictingOptions(let one, let other):
       Explanation(message: say("\(one) không dùng cùng \(other).", "\(one) does not go with \(other)."), code: .usage)
     case .nothingSelected:
       Explanation(
-        message: say("Không có thí sinh nào như vậy: không in gì, không ghi gì.", "No such candidate: nothing printed, nothing recorded."),
+        message: say(
+          "Không có thí sinh nào như vậy: không in gì, không ghi gì.",
+          "No such candidate: nothing printed, nothing recorded."),
         code: .noInput)
     case .nothingToDo(let vietnamese, let english): Explanation(message: say(vietnamese, english), code: .found)
     case .badProfile(let path, let detail):
       Explanation(
-        message: say("Bộ quy định \(path) chưa đúng: \(detail). Chưa ghi gì vào sổ.", "Profile \(path): \(detail). Nothing was recorded."),
+        message: say(
+          "Bộ quy định \(path) chưa đúng: \(detail). Chưa ghi gì vào sổ.",
+          "Profile \(path): \(detail). Nothing was recorded."),
         code: .badData)
     case .unknownProfile(let name, let known):
       Explanation(
@@ -85,13 +99,15 @@ extension Session {
           "No profile or file \"\(name)\". Bundled: \(known.joined(separator: ", "))."), code: .noInput)
     case .badKey(let text):
       Explanation(
-        message: say("\"\(text)\" không phải khóa kiểm chứng (tên+mã+khóa).", "\"\(text)\" is not a verifier key (name+id+key)."),
+        message: say(
+          "\"\(text)\" không phải khóa kiểm chứng (tên+mã+khóa).", "\"\(text)\" is not a verifier key (name+id+key)."),
         code: .usage)
     case .printedButNotWritten(let path, let detail, let code):
       Explanation(
         message: say(
           "Đã ghi lần in vào sổ nhưng không ghi được tệp \(path): \(detail)\nLấy lại đúng tệp ấy: kiemdo reprint --run \(code) --output TỆP.pdf",
-          "The print is recorded but \(path) could not be written: \(detail)\nTo get that very file: kiemdo reprint --run \(code) --output FILE.pdf"),
+          "The print is recorded but \(path) could not be written: \(detail)\nTo get that very file: kiemdo reprint --run \(code) --output FILE.pdf"
+        ),
         code: .inputOutput)
     }
   }
@@ -126,22 +142,29 @@ extension Session {
           "Mục \(named(field)) không nhận giá trị \(shown(value, field)).",
           "\(named(field)) can't hold \(shown(value, field)).", .badData
         )
-      case .namedTwice(let field): ("Mục \(named(field)) ghi hai lần trong một lệnh.", "\(named(field)) is named twice.", .usage)
+      case .namedTwice(let field):
+        ("Mục \(named(field)) ghi hai lần trong một lệnh.", "\(named(field)) is named twice.", .usage)
       case .nothingToChange: ("Chưa nói sửa mục nào: gõ MỤC=GIÁ TRỊ.", "No FIELD=VALUE given.", .usage)
       case .reasonMissing:
         ("Thiếu lý do: thêm --reason \"Theo giấy khai sinh\".", "A reason is missing: add --reason.", .usage)
       case .nameMissing: ("Thiếu họ và tên.", "The full name is missing.", .badData)
-      case .alreadyWithdrawn(let number): ("Thí sinh số \(number) đã rút.", "Candidate no. \(number) is withdrawn.", .badData)
-      case .notWithdrawn(let number): ("Thí sinh số \(number) đang dự thi, chưa rút.", "Candidate no. \(number) is not withdrawn.", .badData)
+      case .alreadyWithdrawn(let number):
+        ("Thí sinh số \(number) đã rút.", "Candidate no. \(number) is withdrawn.", .badData)
+      case .notWithdrawn(let number):
+        ("Thí sinh số \(number) đang dự thi, chưa rút.", "Candidate no. \(number) is not withdrawn.", .badData)
       case .sheetUnknown(let code): ("Không có phiếu \(code).", "There is no sheet \(code).", .noInput)
       case .sheetNotReturned(let code):
         ("Phiếu \(code) không ở trạng thái chờ nhập.", "Sheet \(code) does not wait for a correction.", .badData)
       case .sheetNotSigned(let code): ("Phiếu hoặc danh sách \(code) chưa ghi ký.", "\(code) is not signed.", .badData)
       case .exceptNeedsOneList:
-        ("--except đi với --class, hoặc với đúng một danh sách lớp.", "--except goes with --class or with exactly one class list.", .usage)
+        (
+          "--except đi với --class, hoặc với đúng một danh sách lớp.",
+          "--except goes with --class or with exactly one class list.", .usage
+        )
       case .noSuchOrder(let className, let order):
         ("Lớp \(className) không có STT \(order).", "Class \(className) has no order number \(order).", .usage)
       }
-    return Explanation(message: say(vietnamese + " Chưa ghi gì vào sổ.", english + " Nothing was recorded."), code: code)
+    return Explanation(
+      message: say(vietnamese + " Chưa ghi gì vào sổ.", english + " Nothing was recorded."), code: code)
   }
 }

@@ -22,17 +22,21 @@ extension Session {
     case .charactersMissing(let unprintables):
       Explanation(
         message: unprintables.map { unprintable in
-          let characters = unprintable.characters.map { "\"\($0)\" (U+\(String($0.value, radix: 16, uppercase: true)))" }
-            .joined(separator: ", ")
+          let characters = unprintable.characters.map {
+            "\"\($0)\" (U+\(String($0.value, radix: 16, uppercase: true)))"
+          }
+          .joined(separator: ", ")
           return say(
             "\(place(unprintable.place)): \"\(unprintable.text)\" có chữ mà phông in không có: \(characters). Sửa lại, rồi in. Chưa ghi gì vào sổ.",
-            "\(place(unprintable.place)): \"\(unprintable.text)\" has characters that the face lacks: \(characters). Nothing was recorded.")
+            "\(place(unprintable.place)): \"\(unprintable.text)\" has characters that the face lacks: \(characters). Nothing was recorded."
+          )
         }.joined(separator: "\n"), code: .badData)
     case .rowTooHigh(let label, let height, let available):
       Explanation(
         message: say(
           "Mục \"\(label)\" cao \(Int(height)) mm, trang chỉ còn \(Int(available)) mm. Rút ngắn giá trị. Chưa ghi gì vào sổ.",
-          "\"\(label)\" is \(Int(height)) mm high, the page has \(Int(available)) mm. Nothing was recorded."), code: .badData)
+          "\"\(label)\" is \(Int(height)) mm high, the page has \(Int(available)) mm. Nothing was recorded."),
+        code: .badData)
     }
   }
 

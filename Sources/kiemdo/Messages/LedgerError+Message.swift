@@ -12,7 +12,10 @@ extension Session {
     switch error {
     // The file
     case .fileExists(let path):
-      return ("\(path) đã có; không ghi đè. Chọn tên khác.", "\(path) exists and is not touched. Choose another name.", .inputOutput)
+      return (
+        "\(path) đã có; không ghi đè. Chọn tên khác.", "\(path) exists and is not touched. Choose another name.",
+        .inputOutput
+      )
     case .noSuchFile(let path):
       return (
         "Không có sổ ghi \(path). Chỉ ra bằng --ledger hoặc KIEMDO_LEDGER; lập sổ mới: kiemdo init.",
@@ -37,9 +40,15 @@ extension Session {
     case .readOnly(let path):
       return ("\(path) chỉ đọc được, không ghi được ở đây.", "\(path) can't be written here.", .inputOutput)
     case .sqlite(let number, let message):
-      return ("SQLite báo lỗi \(number): \(message). Chưa ghi gì vào sổ.", "SQLite error \(number): \(message). Nothing was recorded.", .inputOutput)
+      return (
+        "SQLite báo lỗi \(number): \(message). Chưa ghi gì vào sổ.",
+        "SQLite error \(number): \(message). Nothing was recorded.", .inputOutput
+      )
     case .inputOutput(let path, let operation, let number):
-      return ("Lỗi đọc ghi \(path) (\(operation), \(number)).", "Input/output error on \(path) (\(operation), \(number)).", .inputOutput)
+      return (
+        "Lỗi đọc ghi \(path) (\(operation), \(number)).", "Input/output error on \(path) (\(operation), \(number)).",
+        .inputOutput
+      )
 
     // Appending
     case .busy(let holder):
@@ -56,8 +65,10 @@ extension Session {
         .tryAgain
       )
     case .conflict(let events):
-      let list = events.prefix(10).map { "  \($0.position)  \($0.recordedAt.vietnamText)  \($0.officer)  \(eventWord($0.type))  \($0.stream)" }
-        .joined(separator: "\n")
+      let list = events.prefix(10).map {
+        "  \($0.position)  \($0.recordedAt.vietnamText)  \($0.officer)  \(eventWord($0.type))  \($0.stream)"
+      }
+      .joined(separator: "\n")
       let more = events.count > 10 ? "\n  … \(events.count - 10)" : ""
       return (
         "Trong lúc đó sổ đã có thêm \(events.count) sự kiện, nên chưa ghi gì. Xem rồi chạy lại lệnh:\n\(list)\(more)",
@@ -115,31 +126,47 @@ extension Session {
 
     // Drafts
     case .noDrafts: return ("Không có gì để ghi.", "Nothing to record.", .found)
-    case .reservedType(let type): return ("Loại sự kiện \(type) chỉ sổ tự ghi.", "Only the ledger itself records \(type).", .badData)
+    case .reservedType(let type):
+      return ("Loại sự kiện \(type) chỉ sổ tự ghi.", "Only the ledger itself records \(type).", .badData)
     case .versionGap(let stream, let expected, let found):
-      return ("\(stream): cần bản \(expected), có \(found).", "\(stream): expected version \(expected), found \(found).", .tryAgain)
+      return (
+        "\(stream): cần bản \(expected), có \(found).", "\(stream): expected version \(expected), found \(found).",
+        .tryAgain
+      )
     case .malformedDraft(let index, let detail):
-      return ("Sự kiện thứ \(index + 1) không ghi được: \(detail).", "Event \(index + 1) can't be recorded: \(detail).", .badData)
+      return (
+        "Sự kiện thứ \(index + 1) không ghi được: \(detail).", "Event \(index + 1) can't be recorded: \(detail).",
+        .badData
+      )
     case .enrollmentRefused(let id, let fault):
-      return ("Không thêm được cán bộ \(id): \(words(for: fault).0).", "Can't enrol \(id): \(words(for: fault).1).", .notAllowed)
+      return (
+        "Không thêm được cán bộ \(id): \(words(for: fault).0).", "Can't enrol \(id): \(words(for: fault).1).",
+        .notAllowed
+      )
     case .revocationRefused(let id, let fault):
-      return ("Không cho thôi được \(id): \(words(for: fault).0).", "Can't revoke \(id): \(words(for: fault).1).", .notAllowed)
+      return (
+        "Không cho thôi được \(id): \(words(for: fault).0).", "Can't revoke \(id): \(words(for: fault).1).", .notAllowed
+      )
 
     // Names and keys
-    case .invalidOrigin(let origin): return ("\"\(origin)\" không dùng làm tên sổ được.", "\"\(origin)\" can't be an origin.", .usage)
+    case .invalidOrigin(let origin):
+      return ("\"\(origin)\" không dùng làm tên sổ được.", "\"\(origin)\" can't be an origin.", .usage)
     case .invalidOfficerID(let id):
       return (
         "\"\(id)\" không dùng làm mã cán bộ được: chữ thường không dấu, chữ số, dấu chấm, gạch nối; tối đa 32.",
         "\"\(id)\" can't be an officer's id: lower-case letters, digits, dots, hyphens; at most 32.", .usage
       )
     case .wrongOrigin(let expected, let found):
-      return ("Khóa là của sổ \(found), không phải \(expected).", "The key belongs to \(found), not \(expected).", .notAllowed)
+      return (
+        "Khóa là của sổ \(found), không phải \(expected).", "The key belongs to \(found), not \(expected).", .notAllowed
+      )
     case .keyMissing(let path):
       return (
         "Không có khóa \(path). Đặt KIEMDO_KEYS là thư mục khóa, hoặc chép khóa về. Chưa ghi gì.",
         "There is no key \(path). Set KIEMDO_KEYS to the key folder. Nothing was recorded.", .notAllowed
       )
-    case .keyExists(let path): return ("Khóa \(path) đã có; không ghi đè.", "The key \(path) exists and is not touched.", .notAllowed)
+    case .keyExists(let path):
+      return ("Khóa \(path) đã có; không ghi đè.", "The key \(path) exists and is not touched.", .notAllowed)
     case .keyFileExposed(let path, let mode), .keyFolderExposed(let path, let mode):
       let octal = String(mode, radix: 8)
       return (
@@ -151,7 +178,10 @@ extension Session {
 
     // Reading
     case .noSuchPosition(let position, let size):
-      return ("Không có số ghi \(position); sổ có \(size) sự kiện (0…\(size - 1)).", "There is no event \(position); the ledger has \(size).", .noInput)
+      return (
+        "Không có số ghi \(position); sổ có \(size) sự kiện (0…\(size - 1)).",
+        "There is no event \(position); the ledger has \(size).", .noInput
+      )
     case .noSuchSize(let asked, let size):
       return ("Sổ chưa tới \(asked) sự kiện; mới có \(size).", "The ledger has \(size) events, not \(asked).", .noInput)
     }
@@ -161,13 +191,20 @@ extension Session {
     switch fault {
     case .malformed(let detail): ("khóa hỏng (\(detail))", "the key is malformed (\(detail))")
     case .invalidOfficerID(let id): ("mã \"\(id)\" không dùng được", "the id \"\(id)\" can't be used")
-    case .wrongName(let expected, let found): ("khóa mang tên \(found), cần \(expected)", "the key is named \(found), not \(expected)")
+    case .wrongName(let expected, let found):
+      ("khóa mang tên \(found), cần \(expected)", "the key is named \(found), not \(expected)")
     case .keyReused: ("khóa này đã dùng rồi", "this key was used before")
-    case .officerIDReused(let id): ("mã \(id) đã dùng rồi; chọn mã khác", "the id \(id) was used before; choose another")
-    case .badProof: ("chứng cứ giữ khóa không đúng; chép lại cả dòng --proof", "the proof of possession is wrong; copy the whole --proof line")
+    case .officerIDReused(let id):
+      ("mã \(id) đã dùng rồi; chọn mã khác", "the id \(id) was used before; choose another")
+    case .badProof:
+      (
+        "chứng cứ giữ khóa không đúng; chép lại cả dòng --proof",
+        "the proof of possession is wrong; copy the whole --proof line"
+      )
     case .unknownOfficer(let id): ("không có cán bộ \(id)", "there is no officer \(id)")
     case .revokedAlready(let id): ("\(id) đã thôi rồi", "\(id) is revoked already")
-    case .lastOfficer(let id): ("\(id) là cán bộ cuối cùng; thêm người khác trước", "\(id) is the last officer; enrol another first")
+    case .lastOfficer(let id):
+      ("\(id) là cán bộ cuối cùng; thêm người khác trước", "\(id) is the last officer; enrol another first")
     }
   }
 }

@@ -33,7 +33,8 @@ extension Session {
     case .list(let list, let already, _):
       let what = say("\(list.code) danh sách lớp \(list.className)", "\(list.code) list of \(list.className)")
       return already
-        ? (say("ĐÃ KÝ TRƯỚC  \(what)", "ALREADY SIGNED  \(what)"), .yellow) : (say("NHẬN  \(what)", "OK    \(what)"), .green)
+        ? (say("ĐÃ KÝ TRƯỚC  \(what)", "ALREADY SIGNED  \(what)"), .yellow)
+        : (say("NHẬN  \(what)", "OK    \(what)"), .green)
     case .notASheet(let list):
       return (
         say(
@@ -54,9 +55,11 @@ extension Session {
         "không phải mã phiếu; mã có dạng 1042-583921 hoặc 343 chữ số của mã QR",
         "not a sheet's code; a code looks like 1042-583921 or is the 343 digits of the QR")
     case .mistyped:
-      say("sáu số cuối không khớp: gõ nhầm? Xem lại mã trên phiếu", "the last six digits don't fit: mistyped? Look again")
+      say(
+        "sáu số cuối không khớp: gõ nhầm? Xem lại mã trên phiếu", "the last six digits don't fit: mistyped? Look again")
     case .unknown: say("sổ này không in trang nào có mã đó", "this ledger printed no page with that code")
-    case .forged: say("chữ ký trong mã QR không đúng: mã giả hoặc quét hỏng", "the QR's signature is wrong: forged or misread")
+    case .forged:
+      say("chữ ký trong mã QR không đúng: mã giả hoặc quét hỏng", "the QR's signature is wrong: forged or misread")
     case .otherLedger: say("phiếu của sổ ghi khác", "a page of another ledger")
     case .notInHistory:
       say(

@@ -26,30 +26,43 @@ struct ImportReport {
           "Columns not used: \(sheet.unknownColumns.joined(separator: ", "))."))
     }
     for skipped in sheet.skipped {
-      session.console.note(session.say("Dòng \(skipped.line) bỏ qua (\(session.reasonWord(skipped.reason))): \(skipped.text)", "Line \(skipped.line) skipped (\(session.reasonWord(skipped.reason))): \(skipped.text)"))
+      session.console.note(
+        session.say(
+          "Dòng \(skipped.line) bỏ qua (\(session.reasonWord(skipped.reason))): \(skipped.text)",
+          "Line \(skipped.line) skipped (\(session.reasonWord(skipped.reason))): \(skipped.text)"))
     }
-    for notice in sheet.notices where !plan.rejectedLines.contains(notice.line) { session.console.note(session.describe(notice, profile)) }
+    for notice in sheet.notices where !plan.rejectedLines.contains(notice.line) {
+      session.console.note(session.describe(notice, profile))
+    }
     for kept in plan.kept.prefix(Self.toldInFull) {
       session.console.note(
         session.say(
           "Dòng \(kept.line), \"\(session.label(of: kept.field, profile))\": giữ theo sổ \(shown(kept.ledger, kept.field)) (đã sửa trong sổ; tệp vẫn là \(shown(kept.file, kept.field))).",
-          "Line \(kept.line), \"\(session.label(of: kept.field, profile))\": the ledger's \(shown(kept.ledger, kept.field)) stays (corrected there; the file still has \(shown(kept.file, kept.field)))."))
+          "Line \(kept.line), \"\(session.label(of: kept.field, profile))\": the ledger's \(shown(kept.ledger, kept.field)) stays (corrected there; the file still has \(shown(kept.file, kept.field)))."
+        ))
     }
     for row in plan.withdrawn {
-      session.console.note(session.say("Dòng \(row.line): thí sinh số \(row.number) đã rút, bỏ qua.", "Line \(row.line): candidate no. \(row.number) is withdrawn, skipped."))
+      session.console.note(
+        session.say(
+          "Dòng \(row.line): thí sinh số \(row.number) đã rút, bỏ qua.",
+          "Line \(row.line): candidate no. \(row.number) is withdrawn, skipped."))
     }
     if !absent.isEmpty, !sheet.isOfRejects {
       let some = absent.prefix(10).map { session.person($0, profile) }.joined(separator: "; ")
       session.console.note(
         session.say(
           "\(absent.count) thí sinh trong sổ không có trong tệp (không rút ai): \(some)\(absent.count > 10 ? "…" : "")",
-          "\(absent.count) candidates of the ledger are not in the file (none is withdrawn): \(some)\(absent.count > 10 ? "…" : "")"))
+          "\(absent.count) candidates of the ledger are not in the file (none is withdrawn): \(some)\(absent.count > 10 ? "…" : "")"
+        ))
     }
     for problem in plan.problems.prefix(Self.toldInFull) {
       session.console.note("\(file), " + describe(problem))
     }
     if plan.problems.count > Self.toldInFull {
-      session.console.note(session.say("… và \(plan.problems.count - Self.toldInFull) chỗ nữa.", "… and \(plan.problems.count - Self.toldInFull) more."))
+      session.console.note(
+        session.say(
+          "… và \(plan.problems.count - Self.toldInFull) chỗ nữa.",
+          "… and \(plan.problems.count - Self.toldInFull) more."))
     }
   }
 
@@ -69,23 +82,33 @@ struct ImportReport {
     let line = session.say("dòng \(problem.line)", "line \(problem.line)")
     switch problem.kind {
     case .unreadable(let cell, let fault):
-      return session.say("\(line), cột \"\(cell.column)\": \"\(cell.text.excerpt)\" ", "\(line), column \"\(cell.column)\": \"\(cell.text.excerpt)\" ") + session.explain(fault) + "."
+      return session.say(
+        "\(line), cột \"\(cell.column)\": \"\(cell.text.excerpt)\" ",
+        "\(line), column \"\(cell.column)\": \"\(cell.text.excerpt)\" ") + session.explain(fault) + "."
     case .nameMissing: return session.say("\(line): không có họ và tên.", "\(line): no full name.")
     case .sameCandidate(let other):
-      return session.say("\(line): trùng mã định danh, số giấy tờ hoặc họ tên, ngày sinh, lớp với dòng \(other). Bỏ một dòng, hoặc sửa số ghi nhầm.",
-        "\(line): the same id, identity number or name, birth date and class as line \(other). Remove one, or mend the wrong number.")
+      return session.say(
+        "\(line): trùng mã định danh, số giấy tờ hoặc họ tên, ngày sinh, lớp với dòng \(other). Bỏ một dòng, hoặc sửa số ghi nhầm.",
+        "\(line): the same id, identity number or name, birth date and class as line \(other). Remove one, or mend the wrong number."
+      )
     case .ambiguous(let matches):
       let parts = matches.map { match in
-        let key = match.field.map { session.label(of: $0, profile) } ?? session.say("họ tên, ngày sinh, lớp", "name, birth date, class")
-        let people = match.candidates.map { "\(session.say("thí sinh", "no.")) \($0.number)\($0.className.map { " (\($0))" } ?? "")" }
-          .joined(separator: ", ")
+        let key =
+          match.field.map { session.label(of: $0, profile) }
+          ?? session.say("họ tên, ngày sinh, lớp", "name, birth date, class")
+        let people = match.candidates.map {
+          "\(session.say("thí sinh", "no.")) \($0.number)\($0.className.map { " (\($0))" } ?? "")"
+        }
+        .joined(separator: ", ")
         return session.say("\(key) \(match.value) là của \(people)", "\(key) \(match.value) belongs to \(people)")
       }
-      return "\(line): \(parts.joined(separator: ", ")). " + session.say("Đối chiếu giấy tờ, sửa một trong hai.", "Compare the papers and mend one of them.")
+      return "\(line): \(parts.joined(separator: ", ")). "
+        + session.say("Đối chiếu giấy tờ, sửa một trong hai.", "Compare the papers and mend one of them.")
     case .conflict(let conflict):
       return session.say(
         "\(line), \"\(conflict.column)\": tệp \(shown(conflict.file, conflict.field)); sổ \(shown(conflict.ledger, conflict.field))\(corrected(conflict)). Ghi \"tệp\" hoặc \"sổ\" vào cột Chọn, hoặc thêm --prefer file|ledger.",
-        "\(line), \"\(conflict.column)\": file \(shown(conflict.file, conflict.field)); ledger \(shown(conflict.ledger, conflict.field))\(corrected(conflict)). Write \"tệp\" or \"sổ\" into the column Chọn, or give --prefer file|ledger.")
+        "\(line), \"\(conflict.column)\": file \(shown(conflict.file, conflict.field)); ledger \(shown(conflict.ledger, conflict.field))\(corrected(conflict)). Write \"tệp\" or \"sổ\" into the column Chọn, or give --prefer file|ledger."
+      )
     }
   }
 
@@ -99,15 +122,21 @@ struct ImportReport {
   func summary(_ appended: Appended?, stops: Bool, dryRun: Bool) -> String {
     let counts = session.say(
       "\(plan.registrations.count) thí sinh mới, \(plan.corrections.count) đính chính, \(plan.unchanged) không đổi, \(plan.rejectedLines.count) dòng không nhận",
-      "\(plan.registrations.count) new, \(plan.corrections.count) corrections, \(plan.unchanged) unchanged, \(plan.rejectedLines.count) lines refused")
+      "\(plan.registrations.count) new, \(plan.corrections.count) corrections, \(plan.unchanged) unchanged, \(plan.rejectedLines.count) lines refused"
+    )
     if stops {
       return session.say(
         "\(file): \(counts). Chưa ghi gì vào sổ. Sửa các dòng trên rồi nhập lại, hoặc thêm --keep-going --rejects loi.csv.",
-        "\(file): \(counts). Nothing was recorded. Mend the lines and import again, or add --keep-going --rejects FILE.")
+        "\(file): \(counts). Nothing was recorded. Mend the lines and import again, or add --keep-going --rejects FILE."
+      )
     }
-    if dryRun { return session.say("\(file): sẽ ghi \(counts). Chưa ghi gì vào sổ.", "\(file): would record \(counts). Nothing was recorded.") }
+    if dryRun {
+      return session.say(
+        "\(file): sẽ ghi \(counts). Chưa ghi gì vào sổ.", "\(file): would record \(counts). Nothing was recorded.")
+    }
     guard let appended else {
-      return session.say("\(file): \(counts). Không có gì mới, không ghi gì.", "\(file): \(counts). Nothing new, nothing recorded.")
+      return session.say(
+        "\(file): \(counts). Không có gì mới, không ghi gì.", "\(file): \(counts). Nothing new, nothing recorded.")
     }
     return session.say(
       "\(file): \(counts). Đã ghi số \(appended.range.lowerBound)–\(appended.range.upperBound - 1).",

@@ -19,7 +19,8 @@ struct VerificationReport {
     if account.trust == .keyDiffers { return "otherKey" }
     if !account.findings.isEmpty { return "altered" }
     if !verification.projectionFindings.isEmpty { return "projectionsDiffer" }
-    return account.isGenuine && outside.unreadable.isEmpty && outside.source != .folderBesideLedger ? "genuine" : "consistent"
+    return account.isGenuine && outside.unreadable.isEmpty && outside.source != .folderBesideLedger
+      ? "genuine" : "consistent"
   }
 
   var json: JSONObject {
@@ -75,13 +76,15 @@ struct VerificationReport {
       lines.append(
         session.say(
           "PHÁT HIỆN \(finding.code.rawValue)\(place): \(finding.subject): cần \(finding.expected), có \(finding.found)",
-          "FINDING \(finding.code.rawValue)\(place): \(finding.subject): expected \(finding.expected), found \(finding.found)"))
+          "FINDING \(finding.code.rawValue)\(place): \(finding.subject): expected \(finding.expected), found \(finding.found)"
+        ))
     }
     for erasure in account.erasures {
       lines.append(
         session.say(
           "Đã xóa nội dung \(erasure.erased.count) sự kiện (số ghi \(erasure.position), bởi \(erasure.officer), \(erasure.recordedAt.vietnamText)): \(erasure.reason)",
-          "Erased the content of \(erasure.erased.count) events (event \(erasure.position), by \(erasure.officer), \(erasure.recordedAt.vietnamText)): \(erasure.reason)"))
+          "Erased the content of \(erasure.erased.count) events (event \(erasure.position), by \(erasure.officer), \(erasure.recordedAt.vietnamText)): \(erasure.reason)"
+        ))
     }
     for group in Dictionary(grouping: account.notChecked, by: \.code.rawValue).sorted(by: { $0.key < $1.key }) {
       lines.append(
@@ -97,7 +100,8 @@ struct VerificationReport {
     if !verification.projectionsCompared {
       lines.append(
         session.say(
-          "Không có tệp tra cứu cùng cỡ để đối chiếu với việc dựng lại.", "No projections of this size to compare with the replay."))
+          "Không có tệp tra cứu cùng cỡ để đối chiếu với việc dựng lại.",
+          "No projections of this size to compare with the replay."))
     }
     lines.append(conclusion(session))
     return lines.joined(separator: "\n")
@@ -108,11 +112,13 @@ struct VerificationReport {
     case "genuine":
       session.say(
         "KẾT LUẬN: nguyên vẹn và đúng là sổ của khóa \(outside.source == .given ? "đã cho" : "trong thư mục khóa").",
-        "CONCLUSION: unaltered, and genuine: the ledger of the key \(outside.source == .given ? "given" : "in the key folder").")
+        "CONCLUSION: unaltered, and genuine: the ledger of the key \(outside.source == .given ? "given" : "in the key folder")."
+      )
     case "consistent" where outside.source == .folderBesideLedger:
       session.say(
         "KẾT LUẬN: nhất quán, khớp khóa nằm cạnh sổ. Khóa đi cùng tệp không chứng minh được nguồn gốc: muốn vậy, thêm --key với khóa ghi trên giấy.",
-        "CONCLUSION: consistent, and signed by the key beside it. A key that travels with the file proves no origin: give --key from paper.")
+        "CONCLUSION: consistent, and signed by the key beside it. A key that travels with the file proves no origin: give --key from paper."
+      )
     case "consistent":
       session.say(
         "KẾT LUẬN: nhất quán trong chính nó. Chưa chứng minh là thật: thêm --key với khóa biết từ bên ngoài.",
@@ -120,7 +126,7 @@ struct VerificationReport {
     case "otherKey":
       session.say(
         "KẾT LUẬN: không phải sổ của khóa này. Đừng ghi tiếp; giữ nguyên tệp, báo người phụ trách.",
-          "CONCLUSION: not the ledger of this key. Don't record; keep the file as it is and report it.")
+        "CONCLUSION: not the ledger of this key. Don't record; keep the file as it is and report it.")
     case "projectionsDiffer":
       session.say(
         "KẾT LUẬN: sổ nguyên vẹn; tệp tra cứu cạnh sổ sai. Dựng lại: kiemdo rebuild.",

@@ -5,7 +5,9 @@ extension Session {
   /// Refuses, before anything is recorded, an output that would take the place of the ledger, of what belongs to it or of a
   /// file that is being read, or whose folder is not there.
   func demandOutput(_ path: String, besides inputs: [String] = []) throws {
-    let family = ["", "-wal", "-shm", ".lock", ".projections", ".projections-wal", ".projections-shm"].map { ledgerPath + $0 }
+    let family = ["", "-wal", "-shm", ".lock", ".projections", ".projections-wal", ".projections-shm"].map {
+      ledgerPath + $0
+    }
     for other in family + inputs where isSameFile(path, other) {
       throw Failure.outputTakesPlace(of: other)
     }
@@ -19,7 +21,8 @@ extension Session {
       throw Failure.notWritten(path, detail: say("đó là một thư mục", "it is a folder"))
     }
     if !FileManager.default.fileExists(atPath: path.folder) {
-      throw Failure.notWritten(path, detail: say("không có thư mục \(path.folder)", "there is no folder \(path.folder)"))
+      throw Failure.notWritten(
+        path, detail: say("không có thư mục \(path.folder)", "there is no folder \(path.folder)"))
     }
   }
 
