@@ -8,6 +8,8 @@ struct EventReading: Sendable {
   let header: EventHeader
   let event: RecordEvent?
   private(set) var remarks: [Remark] = []
+  /// What an event of the ledger's own claims of the history before it.
+  private(set) var claim: LedgerClaim?
   /// Whether a replay goes on without what this event said.
   private(set) var leavesGap = false
 
@@ -22,7 +24,11 @@ struct EventReading: Sendable {
     if LedgerPayload.types.contains(header.type), header.schema == 1 {
       event = nil
       if header.stream != "ledger" { find(.eventStream, "stream", expected: "ledger", found: header.stream) }
-      if let fault = LedgerPayload.fault(inPayload: payload, ofType: header.type) { payloadInvalid(fault) }
+      if let fault = LedgerPayload.fault(inPayload: payload, ofType: header.type) {
+        payloadInvalid(fault)
+      } else {
+        claim = LedgerClaim(header.type, payload)
+      }
       return
     }
     do throws(EventFault) {
@@ -77,5 +83,23 @@ struct EventReading: Sendable {
       .finding(
         EventLedger.Finding(
           code: code, position: header.position, subject: subject, expected: expected, found: found)))
+  }
+}
+
+/// What the ledger's own events say that a schema can't check (`Schemas/ledger-format.md`, 11.2).
+enum LedgerClaim: Sendable {
+  case opened(origin: String)
+  /// `clock.corrected` names the time of the event before it.
+  case timeBefore(String)
+  /// `ledger.restored` holds a checkpoint of this origin.
+  case lost(origin: String)
+
+  init?(_ type: String, _ payload: JSON) {
+    switch (type, payload.object?["origin"]?.string, payload.object?["before"]?.string, payload.object?["lost"]?.string) {
+    case ("ledger.opened", let origin?, _, _): self = .opened(origin: origin)
+    case ("clock.corrected", _, let before?, _): self = .timeBefore(before)
+    case ("ledger.restored", _, _, let note?): self = .lost(origin: String(note.prefix { $0 != "\n" }))
+    default: return nil
+    }
   }
 }

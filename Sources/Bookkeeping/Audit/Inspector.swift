@@ -8,11 +8,39 @@ struct Inspector {
   /// The document of the profile in force at the end.
   private(set) var profileDocument: JSON?
   private var clouds = Clouds()
+  private var origin: String?
+  private var lastRecordedAt: Instant?
   /// Who has which running number.
   private var numbers: [Int: String] = [:]
 
   /// Judges one event after all events before it.
   mutating func inspect(_ reading: EventReading) -> [Remark] {
+    let claimed = check(reading)
+    lastRecordedAt = reading.header.recordedAt
+    return claimed + judge(reading)
+  }
+
+  private mutating func check(_ reading: EventReading) -> [Remark] {
+    func differs(_ path: String, _ expected: String?, _ found: String) -> [Remark] {
+      guard expected != found else { return [] }
+      return [
+        .finding(
+          EventLedger.Finding(
+            code: .payloadInvalid, position: reading.header.position, subject: path, expected: expected ?? "nothing",
+            found: found))
+      ]
+    }
+    switch reading.claim {
+    case .opened(let origin):
+      self.origin = origin
+      return []
+    case .timeBefore(let time): return differs("/before", lastRecordedAt?.text, time)
+    case .lost(let origin): return differs("/lost", self.origin, origin)
+    case nil: return []
+    }
+  }
+
+  private mutating func judge(_ reading: EventReading) -> [Remark] {
     guard let event = reading.event else {
       if reading.leavesGap {
         clouds.gap(at: reading.header)
