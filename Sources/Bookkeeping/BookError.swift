@@ -13,7 +13,6 @@ public enum BookError: Error, Equatable, Sendable {
   case noSuchClass(String)
   case noSuchLayout(String, known: [String])
   case noSuchRun(String)
-  case emptySelection
   /// The record is not at the version that the command was decided on.
   case versionMoved(number: Int, expected: Int, found: Int, since: [Later])
   case noEventAtOrBefore(String)

@@ -1,3 +1,4 @@
+import ExamRecords
 import Testing
 
 @testable import Exchange
@@ -8,7 +9,7 @@ import Testing
       "STT", "Mã định danh Bộ GD&ĐT", "Họ tên", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Nơi sinh", "Lớp",
       "Lớp học",
       "Số CMND", "Số định danh cá nhân", "Ngày", "Tháng", "Năm", "Ngày sinh - Năm", "Toán", "Ngữ văn",
-    ].map(HeaderFolding.key))
+    ].map(Folding.key))
 
   private func classify(_ text: String) throws(ExchangeError) -> RawTable {
     let document = try CSVReader.read(Array(text.utf8))

@@ -95,7 +95,8 @@ enum LedgerClaim: Sendable {
   case lost(origin: String)
 
   init?(_ type: String, _ payload: JSON) {
-    switch (type, payload.object?["origin"]?.string, payload.object?["before"]?.string, payload.object?["lost"]?.string) {
+    switch (type, payload.object?["origin"]?.string, payload.object?["before"]?.string, payload.object?["lost"]?.string)
+    {
     case ("ledger.opened", let origin?, _, _): self = .opened(origin: origin)
     case ("clock.corrected", _, let before?, _): self = .timeBefore(before)
     case ("ledger.restored", _, _, let note?): self = .lost(origin: String(note.prefix { $0 != "\n" }))

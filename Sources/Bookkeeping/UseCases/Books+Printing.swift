@@ -9,14 +9,6 @@ public struct PlannedSheet: Equatable, Sendable {
   public var content: SheetContent
 }
 
-/// What decides which candidates a print is for.
-public enum PrintSelection: Equatable, Sendable {
-  case candidates([Candidate])
-  case className(String)
-  case everyone
-  case state(SheetState?)
-}
-
 extension Books {
   /// The layout with this id, or the one in use.
   ///

@@ -12,7 +12,6 @@ public enum Refusal: Error, Equatable, Sendable {
   case nameMissing
   case alreadyWithdrawn(number: Int)
   case notWithdrawn(number: Int)
-  case sheetUnknown(code: String)
   case sheetNotReturned(code: String)
   case sheetNotSigned(code: String)
   /// Order numbers that did not sign belong to one list.

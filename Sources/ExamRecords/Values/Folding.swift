@@ -24,8 +24,9 @@ public enum Folding {
     } else if let letter = VietnameseLetter.of(scalar) {
       bytes.append(letter.base)
     } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-      let parts = String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars
-      if parts.count > 1 {
+      // Compatibility decomposition: a full-width letter is the letter.
+      let parts = String(scalar).decomposedStringWithCompatibilityMapping.unicodeScalars
+      if parts.count > 1 || parts.first != scalar {
         for part in parts { append(part, to: &bytes) }
       } else {
         bytes += scalar.properties.lowercaseMapping.utf8

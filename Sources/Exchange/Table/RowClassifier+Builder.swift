@@ -1,3 +1,5 @@
+import ExamRecords
+
 extension RowClassifier {
   /// The table while its rows are being sorted.
   struct Builder {
@@ -17,7 +19,7 @@ extension RowClassifier {
       self.header = header
       let width = (header.headers.last?.column ?? -1) + 1
       self.width = width
-      headerKeys = header.rows.map { $0.map(HeaderFolding.key) }
+      headerKeys = header.rows.map { $0.map(Folding.key) }
       var isNamed = [Bool](repeating: false, count: width)
       for column in header.headers.map(\.column) { isNamed[column] = true }
       self.isNamed = isNamed
@@ -69,7 +71,7 @@ extension RowClassifier {
 
     private func difference(_ cells: [String], _ keys: [String]) -> Int? {
       (0..<max(cells.count, keys.count)).first { column in
-        (column < cells.count ? HeaderFolding.key(cells[column]) : "") != (column < keys.count ? keys[column] : "")
+        (column < cells.count ? Folding.key(cells[column]) : "") != (column < keys.count ? keys[column] : "")
       }
     }
 

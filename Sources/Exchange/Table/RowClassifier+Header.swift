@@ -1,3 +1,5 @@
+import ExamRecords
+
 extension RowClassifier {
   /// The header row or rows, cleaned.
   struct Header {
@@ -14,7 +16,7 @@ extension RowClassifier {
     for (index, record) in records.enumerated() {
       let cells = record.cells.map(TextMending.clean)
       if isHeader(cells) { return assemble(records, index, cells) }
-      let known = cells.filter { knownHeaders.contains(HeaderFolding.key($0)) }
+      let known = cells.filter { knownHeaders.contains(Folding.key($0)) }
       if known.count > nearest?.known.count ?? 0 { nearest = (record.line, known) }
     }
     throw .headerNotFound(nearest: nearest?.line, known: nearest?.known ?? [])
@@ -25,7 +27,7 @@ extension RowClassifier {
     var filled = 0
     for cell in cells where !cell.isEmpty {
       filled += 1
-      if knownHeaders.contains(HeaderFolding.key(cell)) { known += 1 }
+      if knownHeaders.contains(Folding.key(cell)) { known += 1 }
     }
     return known >= 3 || (known >= 2 && known * 2 > filled)
   }
@@ -80,7 +82,7 @@ extension RowClassifier {
       }
       let both = "\(spanning[column]) - \(under)"
       let lowerAloneIsKnown =
-        knownHeaders.contains(HeaderFolding.key(under)) && !knownHeaders.contains(HeaderFolding.key(both))
+        knownHeaders.contains(Folding.key(under)) && !knownHeaders.contains(Folding.key(both))
       return RawHeader(column: column, text: lowerAloneIsKnown ? under : both)
     }
   }

@@ -1,3 +1,5 @@
+import ExamRecords
+
 /// Finds the table in the rows of a file made for people.
 ///
 /// - **Header**: the first row with three known names, or in which the known names (at least two) are the majority. A
@@ -14,7 +16,7 @@
 public struct RowClassifier {
   let knownHeaders: Set<String>
 
-  /// - Parameter knownHeaders: The names of columns that are looked for, each as ``HeaderFolding/key(_:)`` gives it.
+  /// - Parameter knownHeaders: The names of columns that are looked for, each as ``Folding/key(_:)`` gives it.
   public init(knownHeaders: Set<String>) {
     self.knownHeaders = knownHeaders
   }

@@ -1,3 +1,5 @@
+import ExamRecords
+
 extension RowShape {
   /// The class that a row of its own names; `nil` if it is no such row.
   static func className(_ cells: [String], _ filled: Int) -> String? {
@@ -6,7 +8,7 @@ extension RowShape {
     if filled == 1 { return isClassName(first) ? first : nameAfterWord(first) }
     let others: ArraySlice<String>
     let name: String?
-    if HeaderFolding.key(first) == "lop" {
+    if Folding.key(first) == "lop" {
       name = nameAfterWord("Lớp " + texts[1])
       others = texts[2...]
     } else {
@@ -15,7 +17,7 @@ extension RowShape {
     }
     let remarks = ["gvcn", "giaovien", "siso", "namhoc", "soluong", "tongso", "khoi"]
     return others.allSatisfy { text in
-      let key = HeaderFolding.key(text)
+      let key = Folding.key(text)
       return remarks.contains { key.hasPrefix($0) }
     } ? name : nil
   }
@@ -33,11 +35,11 @@ extension RowShape {
   /// What follows the word `Lớp` up to a bracket, comma, dash between spaces or remark, if it has a digit.
   private static func nameAfterWord(_ text: String) -> String? {
     let word = text.prefix { $0.isLetter }
-    guard HeaderFolding.key(String(word)) == "lop" else { return nil }
+    guard Folding.key(String(word)) == "lop" else { return nil }
     let after = text.dropFirst(word.count).drop { $0 == " " || $0 == ":" || $0 == "." }
     var words: [Substring] = []
     for piece in after.prefix(while: { !",;(|:".contains($0) }).split(separator: " ") {
-      let key = HeaderFolding.key(String(piece))
+      let key = Folding.key(String(piece))
       if key.isEmpty || ["gvcn", "gv", "gvbm", "siso", "si", "nam", "co", "gom", "giao"].contains(key) { break }
       words.append(piece)
     }
@@ -48,7 +50,7 @@ extension RowShape {
   /// The class in a title such as `DANH SÁCH HỌC SINH LỚP 12A1 NĂM HỌC 2022-2023`; a grade alone is none.
   static func classInTitle(_ text: String) -> String? {
     let words = text.split { $0 == " " || $0 == ":" || $0 == "," || $0 == "(" || $0 == ")" }.map(String.init)
-    for (index, word) in words.enumerated() where HeaderFolding.key(word) == "lop" && index + 1 < words.count {
+    for (index, word) in words.enumerated() where Folding.key(word) == "lop" && index + 1 < words.count {
       if isClassName(words[index + 1]) { return words[index + 1] }
       guard index + 2 < words.count, hasDigit(words[index + 2]) else { continue }
       let both = words[index + 1] + " " + words[index + 2]

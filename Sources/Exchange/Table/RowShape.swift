@@ -1,3 +1,5 @@
+import ExamRecords
+
 /// What the cells of a row look like, without regard to the table around it.
 enum RowShape {
   static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
@@ -27,7 +29,7 @@ enum RowShape {
     guard let first = cells.first(where: { !$0.isEmpty }), first.utf8.first.map(isDigit) == false else { return false }
     let word = first.prefix { $0.isLetter }.lowercased()
     if word == "tổng" || word == "cộng" { return true }
-    let key = HeaderFolding.key(first)
+    let key = Folding.key(first)
     if sums.contains(where: { key.hasPrefix($0) }) { return true }
     guard word == "tong" || word == "cong" else { return false }
     return key == word || ["tongso", "tongcong", "congtong"].contains { key.hasPrefix($0) }
@@ -44,14 +46,14 @@ enum RowShape {
   /// Signers under a list, or its place and date.
   static func isSigners(_ cells: [String]) -> Bool {
     guard let first = cells.first(where: { !$0.isEmpty }) else { return false }
-    let key = HeaderFolding.key(first)
+    let key = Folding.key(first)
     return signers.contains { key.hasPrefix($0) } || cells.contains(where: isPlaceAndDate)
   }
 
   /// `Hải Phòng, ngày 05 tháng 4 năm 2023`, filled in or with dots.
   static func isPlaceAndDate(_ cell: String) -> Bool {
     guard cell.utf8.count >= 15 else { return false }
-    let key = HeaderFolding.key(cell)
+    let key = Folding.key(cell)
     guard let day = key.firstRange(of: "ngay"), let month = key[day.upperBound...].firstRange(of: "thang") else {
       return false
     }
@@ -68,7 +70,7 @@ enum RowShape {
 
   static func isTitle(_ cells: [String]) -> Bool {
     guard let first = cells.first(where: { !$0.isEmpty }) else { return false }
-    let key = HeaderFolding.key(first)
+    let key = Folding.key(first)
     return titles.contains { key.hasPrefix($0) }
   }
 }

@@ -41,8 +41,6 @@ extension Session {
           "There is no layout \"\(id)\"; there are: \(known.joined(separator: ", "))."), code: .usage)
     case .noSuchRun(let text):
       Explanation(message: say("Không có lần in \"\(text)\".", "There is no print run \"\(text)\"."), code: .noInput)
-    case .emptySelection:
-      Explanation(message: say("Không có thí sinh nào như vậy.", "No such candidate."), code: .noInput)
     case .versionMoved(let number, let expected, let found, let since):
       Explanation(
         message: say(

@@ -152,7 +152,6 @@ extension Session {
         ("Thí sinh số \(number) đã rút.", "Candidate no. \(number) is withdrawn.", .badData)
       case .notWithdrawn(let number):
         ("Thí sinh số \(number) đang dự thi, chưa rút.", "Candidate no. \(number) is not withdrawn.", .badData)
-      case .sheetUnknown(let code): ("Không có phiếu \(code).", "There is no sheet \(code).", .noInput)
       case .sheetNotReturned(let code):
         ("Phiếu \(code) không ở trạng thái chờ nhập.", "Sheet \(code) does not wait for a correction.", .badData)
       case .sheetNotSigned(let code): ("Phiếu hoặc danh sách \(code) chưa ghi ký.", "\(code) is not signed.", .badData)
