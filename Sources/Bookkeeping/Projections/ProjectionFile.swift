@@ -203,6 +203,7 @@ extension ProjectionFile {
     guard FileManager.default.fileExists(atPath: path) else { return .absent }
     var configuration = Configuration()
     configuration.readonly = true
+    configuration.busyMode = .timeout(5)
     do {
       return try DatabaseQueue(path: path, configuration: configuration).read { db in
         let found = try Int.fetchOne(db, sql: "SELECT size FROM binding WHERE shape = ?", arguments: [shape])
@@ -210,6 +211,9 @@ extension ProjectionFile {
         let reader = ProjectionReader(database: db)
         return .records(try reader.records(), try reader.lookups())
       }
+    } catch let error as DatabaseError where !error.isDoubtful {
+      // Busy, or not to be opened here: that says nothing against what it holds.
+      return .absent
     } catch {
       return .unreadable
     }

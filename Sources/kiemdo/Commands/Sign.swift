@@ -124,7 +124,7 @@ struct Sign: KiemDoCommand {
   /// As text the answers are the result; for programs the whole comes at the end.
   private func answer(_ result: ScanResult, _ session: Session, _ profile: ExamProfile) {
     guard options.format == .text else { return }
-    let words = session.describe(result, profile)
+    let words = session.describe(result, profile, corrected: corrected)
     session.console.write(words.text, in: words.colour)
   }
 
@@ -155,7 +155,7 @@ struct Sign: KiemDoCommand {
       }
       table.rows.append([
         .string(result.text), result.pageCode.map(JSON.string) ?? .null, .string(result.word), number, stale,
-        .string(session.describe(result, profile).text),
+        .string(session.describe(result, profile, corrected: corrected).text),
       ])
     }
     return table

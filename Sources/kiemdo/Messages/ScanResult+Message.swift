@@ -3,11 +3,15 @@ import ExamRecords
 
 extension Session {
   /// The answer to one scan: a word that can be heard across the desk, then the particulars.
-  func describe(_ result: ScanResult, _ profile: ExamProfile) -> (text: String, colour: Console.Colour) {
+  func describe(
+    _ result: ScanResult, _ profile: ExamProfile, corrected: Bool
+  ) -> (text: String, colour: Console.Colour) {
     switch result.outcome {
     case .sheet(let candidate, let sheet, let verdict, _, let stale):
       let who = "\(sheet.code) \(person(candidate, profile))"
       switch verdict {
+      case .accepted where corrected:
+        return (say("ĐÃ THU, CÓ SỬA, CHỜ NHẬP  \(who)", "RETURNED, TO BE KEYED  \(who)"), .yellow)
       case .accepted: return (say("NHẬN  \(who)", "OK    \(who)"), .green)
       case .alreadySigned: return (say("ĐÃ KÝ TRƯỚC  \(who)", "ALREADY SIGNED  \(who)"), .yellow)
       case .withdrawn:

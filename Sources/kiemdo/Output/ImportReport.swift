@@ -125,9 +125,10 @@ struct ImportReport {
       "\(plan.registrations.count) new, \(plan.corrections.count) corrections, \(plan.unchanged) unchanged, \(plan.rejectedLines.count) lines refused"
     )
     if stops {
+      let sound = plan.registrations.count + plan.corrections.count + plan.unchanged
       return session.say(
-        "\(file): \(counts). Chưa ghi gì vào sổ. Sửa các dòng trên rồi nhập lại, hoặc thêm --keep-going --rejects loi.csv.",
-        "\(file): \(counts). Nothing was recorded. Mend the lines and import again, or add --keep-going --rejects FILE."
+        "\(file): \(sound) dòng nhận được, \(plan.rejectedLines.count) dòng không nhận. Chưa ghi gì vào sổ. Sửa các dòng trên rồi nhập lại, hoặc thêm --keep-going --rejects loi.csv.",
+        "\(file): \(sound) lines are sound, \(plan.rejectedLines.count) are refused. Nothing was recorded. Mend the lines and import again, or add --keep-going --rejects FILE."
       )
     }
     if dryRun {
