@@ -70,20 +70,9 @@ import Testing
     try scene.expectSoundAfterReading()
   }
 
-  /// Holds the writers' lock as another `kiemdo` would.
-  private func hold(_ scene: Scene, seconds: Double) throws -> Child {
-    try scene.write("4711\nhoa\nimport\n2023-04-20T00:59:00.000Z\n", to: "so.kiemdo.lock")
-    let holder = try Child(
-      "/usr/bin/flock", ["-x", scene.ledger + ".lock", "/bin/sh", "-c", "touch giu; exec sleep \(seconds)"], in: scene,
-      stdin: nil, env: [:])
-    for _ in 0..<500 where !scene.exists("giu") { usleep(10_000) }
-    try #require(scene.exists("giu"))
-    return holder
-  }
-
   @Test func `the second waits for the first`() throws {
     let scene = try Scene(.imported())
-    let holder = try hold(scene, seconds: 1)
+    let holder = try scene.hold(seconds: 1)
     try scene.done("correct", "3", "a7-dt=0912345678", "--reason", "Phụ huynh báo")
     try holder.wait()
     try scene.expectSoundAfterReading()
@@ -91,7 +80,7 @@ import Testing
 
   @Test func `and after five seconds is told who holds the ledger`() throws {
     let scene = try Scene(.imported())
-    let holder = try hold(scene, seconds: 60)
+    let holder = try scene.hold(seconds: 60)
     let began = Date()
     let output = try scene.refused(75, "correct", "3", "a7-dt=0912345678", "--reason", "Phụ huynh báo")
     let waited = Date().timeIntervalSince(began)
