@@ -97,7 +97,7 @@ public final class Books {
   private func readProjections<Value>(_ body: (ProjectionReader) throws -> Value) throws -> Value {
     do {
       return try readWhenCaughtUp(body)
-    } catch  where ProjectionFile.isInDoubt(error) {
+    } catch let error where ProjectionFile.isInDoubt(error) {
       try makeProjectionsAnew()
       return try readWhenCaughtUp(body)
     }
@@ -118,9 +118,14 @@ public final class Books {
       try projections.catchUp(with: ledger)
     } catch is DatabaseError {
       projections = try ProjectionFile.open(for: ledger)
-    } catch  where ProjectionFile.isInDoubt(error) {
+    } catch let error where ProjectionFile.isInDoubt(error) {
       projections = try ProjectionFile.open(for: ledger, rebuild: true)
     }
+    try readSchool()
+  }
+
+  /// Left as it is if another process has written meanwhile: the next read catches up.
+  private func readSchool() throws {
     if let now = try projections.read(at: ledger.size, { try $0.school() }) { school = now }
   }
 
@@ -141,7 +146,7 @@ public final class Books {
 
   private func makeProjectionsAnew() throws {
     projections = try ProjectionFile.open(for: ledger, rebuild: true)
-    if let now = try projections.read(at: ledger.size, { try $0.school() }) { school = now }
+    try readSchool()
   }
 
   /// Appends events in one append and brings the projections up to it.

@@ -18,6 +18,15 @@ extension EventMark {
   }
 }
 
+extension Records {
+  /// The state after one recorded event: what it says, or, if nobody can read it, only the version that it gives its stream.
+  mutating func fold(_ event: RecordEvent?, at header: EventHeader) {
+    let mark = EventMark(header)
+    guard let event else { return pass(stream: header.stream, mark) }
+    evolve(event, stream: header.stream, mark, digest: Digest.base64)
+  }
+}
+
 extension RecordEvent {
   /// What a recorded event says; nil if it is erased, keeps keys or the clock, or can't be read by this program.
   public static func decode(_ recorded: RecordedEvent) -> RecordEvent? {

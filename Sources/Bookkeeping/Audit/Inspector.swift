@@ -44,14 +44,14 @@ struct Inspector {
     guard let event = reading.event else {
       if reading.leavesGap {
         clouds.gap(at: reading.header)
-        records.pass(stream: reading.header.stream, EventMark(reading.header))
+        records.fold(nil, at: reading.header)
       }
       return reading.remarks
     }
     // The judgement must be gone before the records change, or they would be copied for every event.
     let judged = EventJudgement(event, reading.header, records: records, clouds: clouds).remarks
     let taken = take(event, reading.header)
-    records.evolve(event, stream: reading.header.stream, EventMark(reading.header), digest: Digest.base64)
+    records.fold(event, at: reading.header)
     clouds.lift(event, reading.header)
     return reading.remarks + judged + taken
   }

@@ -29,19 +29,14 @@ struct Fold {
 
   mutating func apply(_ events: [RecordedEvent]) throws {
     for (recorded, event) in RecordEvent.decodeAll(events) {
-      guard let event else {
-        try loadCandidate(of: recorded.header)
-        records.pass(stream: recorded.header.stream, EventMark(recorded.header))
-        continue
-      }
       try load(what: event, touches: recorded.header)
-      records.evolve(event, stream: recorded.header.stream, EventMark(recorded.header), digest: Digest.base64)
+      records.fold(event, at: recorded.header)
     }
   }
 
-  private mutating func load(what event: RecordEvent, touches header: EventHeader) throws {
+  private mutating func load(what event: RecordEvent?, touches header: EventHeader) throws {
     try loadCandidate(of: header)
-    for position in event.touchedLists(at: header.position) where touchedLists.insert(position).inserted {
+    for position in event?.touchedLists(at: header.position) ?? [] where touchedLists.insert(position).inserted {
       records.lists[position] = try reader.list(at: position)
     }
   }

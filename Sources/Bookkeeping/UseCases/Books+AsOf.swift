@@ -32,33 +32,19 @@ extension Books {
     guard let size, size < ledger.size else { return try read { try $0.records() } }
     var records = Records()
     try ledger.eventBatches(in: 0..<size) { events in
-      for (recorded, event) in RecordEvent.decodeAll(events) {
-        guard let event else {
-          records.pass(stream: recorded.header.stream, EventMark(recorded.header))
-          continue
-        }
-        records.evolve(event, stream: recorded.header.stream, EventMark(recorded.header), digest: Digest.base64)
-      }
+      for (recorded, event) in RecordEvent.decodeAll(events) { records.fold(event, at: recorded.header) }
     }
     return records
   }
 
   /// One candidate as the first `size` events say, from its own stream.
   public func candidate(id: String, size: Int) throws -> Candidate? {
-    var candidate: Candidate?
+    var records = Records()
     for recorded in try ledger.events(stream: Records.stream(ofCandidate: id)) {
       guard recorded.header.position < size else { break }
-      guard let event = RecordEvent.decode(recorded) else {
-        candidate?.version = recorded.header.version
-        continue
-      }
-      if case .candidateRegistered(let registered) = event {
-        candidate = Candidate(id: id, registered, EventMark(recorded.header))
-      } else {
-        candidate?.evolve(event, EventMark(recorded.header))
-      }
+      records.fold(RecordEvent.decode(recorded), at: recorded.header)
     }
-    return candidate
+    return records.candidates[id]
   }
 
   /// The last event that set a field of a candidate.

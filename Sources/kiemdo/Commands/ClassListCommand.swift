@@ -20,8 +20,8 @@ struct ClassListCommand: KiemDoCommand {
   @Option(help: "Tệp PDF.") var output: String
 
   func run(in session: Session) throws {
-    try session.demandOutput(output)
     let books = try session.openBooks(.write)
+    try session.demandOutput(output, of: books.ledger)
     let signer = try session.signer(for: books.ledger)
     let content = try books.planClassList(className, supplement: state == .stale, layout: try books.layout(layout))
     guard !content.rows.isEmpty else {

@@ -16,8 +16,8 @@ struct Export: KiemDoCommand {
   @Option(name: [.customLong("class")], help: "Chỉ một lớp.") var className: String?
 
   func run(in session: Session) throws {
-    try session.demandOutput(output)
     let books = try session.openBooks()
+    try session.demandOutput(output, of: books.ledger)
     let profile = try books.profile()
     let selected =
       try className.map { name in

@@ -32,8 +32,8 @@ struct Import: KiemDoCommand {
   }
 
   func run(in session: Session) throws {
-    if let rejects { try session.demandOutput(rejects, besides: [file]) }
     let books = try session.openBooks(dryRun ? .read : .write)
+    if let rejects { try session.demandOutput(rejects, of: books.ledger, besides: [file]) }
     let profile = try books.profile()
     let reason = dryRun ? "" : try session.reason(reason)
     let name = file.lastComponent.nfc

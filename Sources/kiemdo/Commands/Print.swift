@@ -35,8 +35,8 @@ struct Print: KiemDoCommand {
   }
 
   func run(in session: Session) throws {
-    try session.demandOutput(output)
     let books = try session.openBooks(.write)
+    try session.demandOutput(output, of: books.ledger)
     let profile = try books.profile()
     let layout = try books.layout(layout)
     let selected = try select(books, layout, session)

@@ -20,8 +20,8 @@ struct Reprint: KiemDoCommand {
   }
 
   func run(in session: Session) throws {
-    try session.demandOutput(output)
     let books = try session.openBooks()
+    try session.demandOutput(output, of: books.ledger)
     let positions: [Int]
     if let run {
       positions = try books.run(run)

@@ -4,18 +4,17 @@ import Foundation
 extension Session {
   /// Refuses, before anything is recorded, an output that would take the place of the ledger, of what belongs to it or of a
   /// file that is being read, or whose folder is not there.
-  func demandOutput(_ path: String, besides inputs: [String] = []) throws {
+  ///
+  /// - Parameter ledger: the ledger of this command, already open.
+  func demandOutput(_ path: String, of ledger: Ledger, besides inputs: [String] = []) throws {
     let family = ["", "-wal", "-shm", ".lock", ".projections", ".projections-wal", ".projections-shm"].map {
       ledgerPath + $0
     }
     for other in family + inputs where isSameFile(path, other) {
       throw Failure.outputTakesPlace(of: other)
     }
-    if let origin = try? Ledger.open(at: ledgerPath, mode: .read).origin, let keys = try? keys(origin: origin),
-      resolved(path).hasPrefix(resolved(keys.path) + "/")
-    {
-      throw Failure.outputTakesPlace(of: keys.path)
-    }
+    let keys = try keys(origin: ledger.origin)
+    if resolved(path).hasPrefix(resolved(keys.path) + "/") { throw Failure.outputTakesPlace(of: keys.path) }
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       throw Failure.notWritten(path, detail: say("đó là một thư mục", "it is a folder"))
