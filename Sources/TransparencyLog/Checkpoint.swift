@@ -56,10 +56,7 @@ extension Checkpoint {
       .map { String(decoding: $0, as: UTF8.self) }
     if let empty = lines.firstIndex(of: "") { throw .malformedCheckpoint(.emptyLine(empty + 1)) }
     guard lines.count >= 3 else { throw .malformedCheckpoint(.tooFewLines(lines.count)) }
-    // What is written again is the same text: no sign, no leading zeros, no digits but ASCII's.
-    guard let size = Int(lines[1]), size >= 0, String(size).utf8.elementsEqual(lines[1].utf8) else {
-      throw .malformedCheckpoint(.badSize(lines[1]))
-    }
+    guard let size = Decimal.parse(lines[1].utf8) else { throw .malformedCheckpoint(.badSize(lines[1])) }
     guard let root = Hash(base64: lines[2]) else { throw .malformedCheckpoint(.badRoot(lines[2])) }
     return Checkpoint(origin: lines[0], size: size, root: root, extensions: Array(lines[3...]))
   }

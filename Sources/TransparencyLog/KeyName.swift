@@ -2,6 +2,8 @@
 enum KeyName {
   /// The signature type byte of Ed25519.
   static let ed25519: UInt8 = 0x01
+  /// The type byte of timestamped Ed25519 cosignatures (C2SP tlog-cosignature).
+  static let cosignature: UInt8 = 0x04
 
   /// Whether a signature line may hold this name: not empty, no Unicode space, no `+`, no control character.
   static func isValidInNote(_ name: String) -> Bool {

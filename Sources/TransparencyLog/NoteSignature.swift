@@ -52,6 +52,11 @@ public struct NoteSignature: Sendable {
   func names(_ key: VerifierKey) -> Bool {
     keyID == key.keyID && name.utf8.elementsEqual(key.name.utf8)
   }
+
+  /// Whether name and id are this witness's. That it made the cosignature is another question.
+  public func names(_ key: WitnessVerifierKey) -> Bool {
+    keyID == key.keyID && name.utf8.elementsEqual(key.name.utf8)
+  }
 }
 
 extension NoteSignature: Equatable {

@@ -24,6 +24,9 @@ public struct SigningKey: Sendable {
     verifierKey = try VerifierKey(name: name, publicKey: Array(key.publicKey.rawRepresentation))
   }
 
+  /// The 32 bytes of the secret.
+  var seed: [UInt8] { Array(key.rawRepresentation) }
+
   public var name: String { verifierKey.name }
   public var keyID: UInt32 { verifierKey.keyID }
 
@@ -54,21 +57,17 @@ public struct SigningKey: Sendable {
 extension SigningKey {
   /// The text form, which is the secret itself.
   public func format() -> String {
-    let seed = Base64.encode([KeyName.ed25519] + Array(key.rawRepresentation))
-    return "PRIVATE+KEY+\(name)+\(KeyName.format(keyID: keyID))+\(seed)"
+    KeyText.privatePrefix + KeyText.format(name: name, keyID: keyID, algorithm: KeyName.ed25519, bytes: seed)
   }
 
   /// - Throws: `malformedSigningKey`, `invalidKeyName`, `unknownKeyAlgorithm` or `keyIDMismatch`.
   public static func parse(_ text: String) throws(TransparencyLogError) -> SigningKey {
-    let parts = text.unicodeScalars.split(
-      separator: "+", maxSplits: 4, omittingEmptySubsequences: false
-    ).map { String($0) }
-    guard parts.count == 5, parts[0] == "PRIVATE", parts[1] == "KEY", let found = KeyName.parse(keyID: parts[3]),
-      let encoded = Base64.decode(parts[4]), let algorithm = encoded.first
-    else { throw .malformedSigningKey }
-    guard algorithm == KeyName.ed25519 else { throw .unknownKeyAlgorithm(algorithm) }
-    let key = try SigningKey(name: parts[2], seed: Array(encoded.dropFirst()))
-    guard key.keyID == found else { throw .keyIDMismatch(name: key.name, expected: key.keyID, found: found) }
+    guard let parts = KeyText.parsePrivate(text) else { throw .malformedSigningKey }
+    guard parts.algorithm == KeyName.ed25519 else { throw .unknownKeyAlgorithm(parts.algorithm) }
+    let key = try SigningKey(name: parts.name, seed: parts.bytes)
+    guard key.keyID == parts.keyID else {
+      throw .keyIDMismatch(name: key.name, expected: key.keyID, found: parts.keyID)
+    }
     return key
   }
 }

@@ -7,7 +7,7 @@ public enum TransparencyLogError: Error, Equatable, Sendable {
   case malformedVerifierKey(String)
   /// Not `PRIVATE+KEY+name+keyid+base64` with 33 bytes in canonical base64.
   case malformedSigningKey
-  /// The first byte of the key is not 0x01 (Ed25519).
+  /// The first byte of the key is not the one expected: 0x01 for a key of notes (Ed25519), 0x04 for a witness's.
   case unknownKeyAlgorithm(UInt8)
   /// The key id in the text is not that of the name and key beside it.
   case keyIDMismatch(name: String, expected: UInt32, found: UInt32)
@@ -23,6 +23,15 @@ public enum TransparencyLogError: Error, Equatable, Sendable {
   /// Two different keys that were given have this name and id.
   case ambiguousKey(name: String, keyID: UInt32)
   case malformedCheckpoint(CheckpointDefect)
+
+  // Texts that travel
+  case malformedProof(ProofDefect)
+  case malformedRequest(ProofDefect)
+  case malformedEntryBundle(EntryBundleDefect)
+  /// Not a signature line with eight bytes of time and 64 of signature.
+  case malformedCosignature(String)
+  /// The line of the policy, from 1; the number of lines and one for what is missing at the end.
+  case malformedPolicy(line: Int, PolicyDefect)
 
   // Tree
   case malformedTilePath(String)

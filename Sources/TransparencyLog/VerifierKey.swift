@@ -37,22 +37,18 @@ public struct VerifierKey: Sendable {
 
 extension VerifierKey {
   public func format() -> String {
-    "\(name)+\(KeyName.format(keyID: keyID))+\(Base64.encode([KeyName.ed25519] + publicKey))"
+    KeyText.format(name: name, keyID: keyID, algorithm: KeyName.ed25519, bytes: publicKey)
   }
 
   /// - Throws: `malformedVerifierKey`, `invalidKeyName`, `unknownKeyAlgorithm`, `unsafePublicKey` or `keyIDMismatch`.
   public static func parse(_ text: String) throws(TransparencyLogError) -> VerifierKey {
-    // The name holds no "+", the base64 may: three parts at the first two.
-    let parts = text.unicodeScalars.split(
-      separator: "+", maxSplits: 2, omittingEmptySubsequences: false
-    ).map { String($0) }
-    guard parts.count == 3, let found = KeyName.parse(keyID: parts[1]), let encoded = Base64.decode(parts[2]),
-      let algorithm = encoded.first
-    else { throw .malformedVerifierKey(text) }
-    guard algorithm == KeyName.ed25519 else { throw .unknownKeyAlgorithm(algorithm) }
-    guard encoded.count == 1 + Ed25519PublicKey.byteCount else { throw .malformedVerifierKey(text) }
-    let key = try VerifierKey(name: parts[0], publicKey: Array(encoded.dropFirst()))
-    guard key.keyID == found else { throw .keyIDMismatch(name: key.name, expected: key.keyID, found: found) }
+    guard let parts = KeyText.parse(text) else { throw .malformedVerifierKey(text) }
+    guard parts.algorithm == KeyName.ed25519 else { throw .unknownKeyAlgorithm(parts.algorithm) }
+    guard parts.bytes.count == Ed25519PublicKey.byteCount else { throw .malformedVerifierKey(text) }
+    let key = try VerifierKey(name: parts.name, publicKey: parts.bytes)
+    guard key.keyID == parts.keyID else {
+      throw .keyIDMismatch(name: key.name, expected: key.keyID, found: parts.keyID)
+    }
     return key
   }
 }
