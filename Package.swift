@@ -73,6 +73,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "CheckSheetsTests", dependencies: ["CanonicalForms", "CheckSheets", "ExamRecords", "Typesetting"]),
+    // Changed files; Scripts/fuzz runs it for longer.
+    .testTarget(name: "FuzzTests", dependencies: ["EventLedger", "TransparencyLog"]),
     .testTarget(name: "KiemDoCommandTests", dependencies: ["kiemdo"], exclude: ["Samples"]),
     .testTarget(
       name: "SchemaTests",
