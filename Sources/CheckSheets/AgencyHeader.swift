@@ -20,7 +20,7 @@ enum AgencyHeader {
     return .row([left, .space(width: 5), right])
   }
 
-  private static func underline(width: Double) -> Block {
+  static func underline(width: Double) -> Block {
     Block.rule(width: width, Stroke(thickness: .points(0.6))).padded(Insets(top: 0.35, left: 0, bottom: 0, right: 0))
   }
 }

@@ -11,7 +11,21 @@ public final class PDFWriter {
   ///   `2023-04-24T16:42:07+07:00`. It is an argument, as a clock would make every file another.
   /// - Throws: `TypesettingError.dateMalformed`, `.drawingFailed`.
   public func write(_ document: Document, createdAt: String) throws(TypesettingError) -> [UInt8] {
-    precondition(!document.pages.isEmpty, "A document has pages")
+    try write(
+      title: document.title, pageCount: document.pages.count, outline: document.outline, createdAt: createdAt
+    ) { document.pages[$0] }
+  }
+
+  /// A document whose pages are asked for one by one, so that only one of them is held at a time.
+  ///
+  /// - Parameters:
+  ///   - createdAt: as above.
+  ///   - page: the page with this index, from 0.
+  /// - Throws: `TypesettingError.dateMalformed`, `.drawingFailed`.
+  public func write(
+    title: String, pageCount: Int, outline: [OutlineEntry], createdAt: String, page: (Int) -> Page
+  ) throws(TypesettingError) -> [UInt8] {
+    precondition(pageCount > 0, "A document has pages")
     guard isDate(createdAt) else { throw .dateMalformed(found: createdAt) }
     let sink = ByteSink()
     guard let surface = cairo_pdf_surface_create_for_stream(ByteSink.write, sink.closure, 1, 1) else {
@@ -19,18 +33,21 @@ public final class PDFWriter {
     }
     defer { cairo_surface_destroy(surface) }
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5)
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, document.title)
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, createdAt)
-    try draw(document.pages, on: surface)
-    add(document.outline, under: CAIRO_PDF_OUTLINE_ROOT, to: surface, pages: document.pages.count)
+    try draw(pageCount, page, on: surface)
+    add(outline, under: CAIRO_PDF_OUTLINE_ROOT, to: surface, pages: pageCount)
     cairo_surface_finish(surface)
     try check(cairo_surface_status(surface))
     return withExtendedLifetime(sink) { sink.bytes }
   }
 
-  private func draw(_ pages: [Page], on surface: OpaquePointer) throws(TypesettingError) {
+  private func draw(
+    _ count: Int, _ page: (Int) -> Page, on surface: OpaquePointer
+  ) throws(TypesettingError) {
     let canvas = Canvas(surface, typefaces)
-    for page in pages {
+    for index in 0..<count {
+      let page = page(index)
       cairo_pdf_surface_set_size(surface, page.size.width.inPoints, page.size.height.inPoints)
       canvas.draw(page)
       canvas.endPage()
