@@ -22,18 +22,32 @@ struct CheckpointRows {
     return rows
   }
 
-  /// A witness's line must at least be a signature line over a size that was signed; whose it is, only a reader knows
-  /// who has the witness's key.
-  static func checkCosignatures(_ database: Database, _ findings: inout Findings) throws(LedgerError) {
+  /// A witness's line must be a cosignature of a size that was signed, and a valid one if the witness's key is known.
+  static func checkCosignatures(
+    _ database: Database, witnesses: [WitnessVerifierKey], _ findings: inout Findings
+  ) throws(LedgerError) {
     let statement = try Statement(
-      database, "SELECT size, line, size IN (SELECT size FROM checkpoint) FROM cosignature ORDER BY size, line")
+      database,
+      """
+      SELECT cosignature.size, line, note FROM cosignature LEFT JOIN checkpoint USING (size)
+      ORDER BY cosignature.size, line
+      """)
     while try statement.step() {
       let subject = "cosignature of \(statement.integer(0))"
-      if statement.integer(2) != 1 {
-        findings.add(.cosignature, nil, subject, expected: "a checkpoint of its size", found: "none")
+      let line = statement.text(1)
+      let note = statement.isText(2) ? statement.text(2) : nil
+      if note == nil { findings.add(.cosignature, nil, subject, expected: "a checkpoint of its size", found: "none") }
+      guard let cosignature = try? Cosignature.parse(line) else {
+        findings.add(.cosignature, nil, subject, expected: "a cosignature's line", found: line)
+        continue
       }
-      if NoteSignature.parse(statement.text(1)) == nil {
-        findings.add(.cosignature, nil, subject, expected: "a signature line", found: statement.text(1))
+      let named = witnesses.filter { cosignature.names($0) }
+      guard let note, !named.isEmpty else { continue }
+      let checkpoint = try? Checkpoint.parse(SignedNote.parse(note).text)
+      guard let checkpoint, named.contains(where: { cosignature.isValid(for: checkpoint, by: $0) }) else {
+        findings.add(
+          .cosignature, nil, subject, expected: "a valid cosignature by \(cosignature.name)", found: line)
+        continue
       }
     }
   }

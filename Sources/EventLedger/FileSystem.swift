@@ -76,7 +76,16 @@ enum FileSystem {
     return temporary
   }
 
-  /// Makes a new file's name last through a power cut.
+  /// Makes the names in a folder last through a power cut, or says that they may not.
+  static func synchronizeNames(in path: String) throws(LedgerError) {
+    let folder = Foundation.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { throw .inputOutput(path: path, operation: "open", errno: errno) }
+    defer { close(folder) }
+    // EINVAL: a file system that has no such call keeps its own order.
+    guard fsync(folder) == 0 || errno == EINVAL else { throw .inputOutput(path: path, operation: "fsync", errno: errno) }
+  }
+
+  /// Makes a new file's name last through a power cut, as far as the system can.
   static func synchronizeFolder(_ path: String) {
     let folder = Foundation.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { return }

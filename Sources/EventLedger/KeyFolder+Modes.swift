@@ -13,10 +13,14 @@ extension KeyFolder {
 
   /// - Throws: `keyFileExposed` or `keyFolderExposed` if others can read the key or put another in its place.
   func refuseExposed(_ keyPath: String) throws(LedgerError) {
+    try Self.refuseExposed(keyPath, in: path)
+  }
+
+  static func refuseExposed(_ keyPath: String, in folder: String) throws(LedgerError) {
     guard let mode = FileSystem.mode(keyPath) else { throw .keyMissing(path: keyPath) }
-    if mode & 0o077 != 0, Self.keepsModes(path) { throw .keyFileExposed(path: keyPath, mode: mode) }
-    if let mode = FileSystem.mode(path), mode & 0o022 != 0, Self.keepsModes(path) {
-      throw .keyFolderExposed(path: path, mode: mode)
+    if mode & 0o077 != 0, keepsModes(folder) { throw .keyFileExposed(path: keyPath, mode: mode) }
+    if let mode = FileSystem.mode(folder), mode & 0o022 != 0, keepsModes(folder) {
+      throw .keyFolderExposed(path: folder, mode: mode)
     }
   }
 

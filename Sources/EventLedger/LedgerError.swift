@@ -56,6 +56,10 @@ public enum LedgerError: Error, Equatable, Sendable {
   case keyFolderExposed(path: String, mode: UInt32)
   case keyFileMalformed(path: String, detail: String)
 
+  // Witnesses
+  case witnessRefused(WitnessRefusal)
+  case cosignatureRefused(CosignatureRefusal)
+
   // Reading
   case noSuchPosition(Int, size: Int)
   case noSuchSize(Int, size: Int)

@@ -8,6 +8,7 @@ import TransparencyLog
 final class Verification<Reading: Sendable> {
   private let path: String
   private let known: Checkpoint?
+  private let witnesses: [WitnessVerifierKey]
   private let read: (@Sendable (RecordedEvent) -> Reading)?
   private let connections: [DatabaseQueue]
   private var merge: VerificationMerge
@@ -16,9 +17,13 @@ final class Verification<Reading: Sendable> {
 
   static var batchSize: Int { 16 * TileID.fullWidth }
 
-  init(path: String, known: Checkpoint?, read: (@Sendable (RecordedEvent) -> Reading)?) throws(LedgerError) {
+  init(
+    path: String, known: Checkpoint?, witnesses: [WitnessVerifierKey],
+    read: (@Sendable (RecordedEvent) -> Reading)?
+  ) throws(LedgerError) {
     self.path = path
     self.known = known
+    self.witnesses = witnesses
     self.read = read
     let readOnly = LedgerFile.isOnReadOnlyMedium(path)
     var connections: [DatabaseQueue] = []
@@ -59,7 +64,7 @@ final class Verification<Reading: Sendable> {
     try FileCheck.marksAndSchema(database, path: path, &findings)
     let rows =
       guarded("table checkpoint", &findings) { findings throws(LedgerError) in
-        try CheckpointRows.checkCosignatures(database, &findings)
+        try CheckpointRows.checkCosignatures(database, witnesses: witnesses, &findings)
         eventCount = try database.integer("SELECT count(*) FROM event") ?? 0
         return try CheckpointRows.read(database, &findings)
       } ?? CheckpointRows()
