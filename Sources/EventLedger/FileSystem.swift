@@ -82,7 +82,9 @@ enum FileSystem {
     guard folder >= 0 else { throw .inputOutput(path: path, operation: "open", errno: errno) }
     defer { close(folder) }
     // EINVAL: a file system that has no such call keeps its own order.
-    guard fsync(folder) == 0 || errno == EINVAL else { throw .inputOutput(path: path, operation: "fsync", errno: errno) }
+    guard fsync(folder) == 0 || errno == EINVAL else {
+      throw .inputOutput(path: path, operation: "fsync", errno: errno)
+    }
   }
 
   /// Makes a new file's name last through a power cut, as far as the system can.

@@ -34,6 +34,7 @@ struct KiemDo: ParsableCommand {
       CommandGroup(
         name: "Kiểm chứng (proof)",
         subcommands: [Verify.self, CheckpointCommand.self, Keys.self, Rebuild.self, Resume.self, Clock.self]),
+      CommandGroup(name: "Nhân chứng (witnesses)", subcommands: [WitnessCommand.self, Cosign.self]),
     ])
 
   /// Global options may stand before the command too, as in `kiemdo --officer lan status`.

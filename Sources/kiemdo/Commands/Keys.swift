@@ -4,24 +4,6 @@ import CanonicalForms
 import EventLedger
 import TransparencyLog
 
-struct CheckpointCommand: KiemDoCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "checkpoint", abstract: "Điểm chốt mới nhất, đã ký (the signed note of the newest checkpoint).",
-    aliases: ["diem-chot"])
-
-  @OptionGroup var options: GlobalOptions
-
-  func run(in session: Session) throws {
-    let ledger = try session.openBooks().ledger
-    // The note ends with a line break of its own.
-    session.show(
-      JSONObject([
-        ("note", .string(ledger.headNote)), ("origin", .string(ledger.origin)),
-        ("root", .string(ledger.head.root.base64)), ("size", .integer(ledger.size)),
-      ]), text: String(ledger.headNote.dropLast()))
-  }
-}
-
 struct Keys: KiemDoCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys", abstract: "Khóa kiểm chứng của sổ và của cán bộ (the verifier keys).", aliases: ["khoa"])

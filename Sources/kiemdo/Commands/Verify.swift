@@ -12,15 +12,20 @@ struct Verify: KiemDoCommand {
 
   @OptionGroup var options: GlobalOptions
   @Option(help: "Khóa của sổ, biết từ bên ngoài (trên giấy, từ Sở).") var key: String?
+  @OptionGroup var witnesses: PolicyOptions
 
   func run(in session: Session) throws {
     guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
       throw LedgerError.noSuchFile(path: session.ledgerPath)
     }
+    let policy = try witnesses.read(session)
     let outside = try OutsideKnowledge(key: key, session)
     let verification = try Books.verify(
-      at: session.ledgerPath, trustedKey: outside.key, knownCheckpoint: outside.checkpoint)
-    let report = VerificationReport(verification: verification, outside: outside)
+      at: session.ledgerPath, trustedKey: outside.key, knownCheckpoint: outside.checkpoint,
+      witnesses: policy?.witnesses.map(\.key) ?? [])
+    let report = VerificationReport(
+      verification: verification, outside: outside,
+      policy: try witnesses.report(policy, of: verification.account, session))
     switch options.format {
     case .csv: session.show(report.findingsTable)
     case .json: session.console.write(JSON.object(report.json).indentedText)

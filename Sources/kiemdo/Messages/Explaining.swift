@@ -18,6 +18,7 @@ extension Session {
     switch error {
     case let error as Explained: error.explanation
     case let error as Failure: explain(error)
+    case let error as WitnessFailure: explain(error)
     case let error as Refusal: explain(error, nil)
     case let error as BookError: explain(error)
     case let error as LedgerError: explain(error)

@@ -176,6 +176,10 @@ extension Session {
     case .keyFileMalformed(let path, let detail):
       return ("Khóa \(path) hỏng: \(detail).", "The key \(path) is damaged: \(detail).", .notAllowed)
 
+    // Witnesses
+    case .witnessRefused(let refusal): return words(for: refusal)
+    case .cosignatureRefused(let refusal): return words(for: refusal)
+
     // Reading
     case .noSuchPosition(let position, let size):
       return (

@@ -8,11 +8,16 @@ import TransparencyLog
 struct VerificationReport {
   var verification: Verification
   var outside: OutsideKnowledge
+  /// What the witnesses of a policy say, if one was given.
+  var policy: PolicyReport?
 
   private var account: Account { verification.account }
 
   /// Nothing was found, and where a key was known it is this ledger's.
-  var isClean: Bool { verification.findings.isEmpty && account.trust != .keyDiffers && outside.unreadable.isEmpty }
+  var isClean: Bool {
+    verification.findings.isEmpty && account.trust != .keyDiffers && outside.unreadable.isEmpty
+      && policy?.isMet != false
+  }
 
   /// `genuine` needs a key that did not travel with the file.
   private var verdict: String {
@@ -44,6 +49,7 @@ struct VerificationReport {
       "ledgerKey": JSON(account.ledgerKey?.format()),
       "notChecked": .array(notChecked),
       "origin": JSON(account.origin),
+      "policy": policy?.json ?? .null,
       "projectionsCompared": .bool(verification.projectionsCompared),
       "root": JSON(account.head?.root.base64),
       "size": .integer(account.size),
@@ -103,6 +109,7 @@ struct VerificationReport {
           "Không có tệp tra cứu cùng cỡ để đối chiếu với việc dựng lại.",
           "No projections of this size to compare with the replay."))
     }
+    lines += policy?.lines(session) ?? []
     lines.append(conclusion(session))
     return lines.joined(separator: "\n")
   }

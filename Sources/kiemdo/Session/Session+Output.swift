@@ -15,6 +15,19 @@ extension Session {
     }
     let keys = try keys(origin: ledger.origin)
     if resolved(path).hasPrefix(resolved(keys.path) + "/") { throw Failure.outputTakesPlace(of: keys.path) }
+    try demandPlace(path)
+  }
+
+  /// The same for a command without a ledger.
+  ///
+  /// - Parameter folder: a folder of keys in which nothing may be put.
+  func demandOutput(_ path: String, outside folder: String, besides inputs: [String]) throws {
+    for input in inputs where isSameFile(path, input) { throw Failure.outputTakesPlace(of: input) }
+    if resolved(path).hasPrefix(resolved(folder) + "/") { throw Failure.outputTakesPlace(of: folder) }
+    try demandPlace(path)
+  }
+
+  private func demandPlace(_ path: String) throws {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       throw Failure.notWritten(path, detail: say("đó là một thư mục", "it is a folder"))

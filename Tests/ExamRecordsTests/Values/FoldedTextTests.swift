@@ -26,7 +26,8 @@ import Testing
     for value in UInt32(0)...0x1EFF {
       guard let scalar = Unicode.Scalar(value) else { continue }
       let text = "x \(scalar)y"
-      #expect(Folding.text(text).unicodeScalars.elementsEqual(defined(text).unicodeScalars), "U+\(String(value, radix: 16))")
+      #expect(
+        Folding.text(text).unicodeScalars.elementsEqual(defined(text).unicodeScalars), "U+\(String(value, radix: 16))")
     }
   }
 }

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Bookkeeping
+import CanonicalForms
+import EventLedger
+import TransparencyLog
+
+struct CheckpointCommand: KiemDoCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "checkpoint",
+    abstract: "Điểm chốt đã ký, kèm chữ ký của nhân chứng (the signed note of a checkpoint, with cosignatures).",
+    discussion: """
+      --for-witness làm tệp yêu cầu đưa cho nhân chứng (cosign); dòng chữ ký nhân chứng trả về thì ghi vào sổ bằng \
+      --add-cosignature.
+      """, aliases: ["diem-chot"])
+
+  @OptionGroup var options: GlobalOptions
+  @Option(help: "Điểm chốt ở cỡ này (mặc định: mới nhất).") var size: Int?
+  @Option(help: "Làm yêu cầu cho nhân chứng đã thấy CŨ: số sự kiện (0: chưa thấy), hoặc tệp điểm chốt trước.")
+  var forWitness: String?
+  @Option(help: "Tệp nhận yêu cầu.") var output: String?
+  @Option(help: "Ghi chữ ký của nhân chứng: cả dòng, hoặc tệp chứa dòng ấy.") var addCosignature: [String] = []
+  @Option(help: "Khóa của nhân chứng, để kiểm chữ ký được ghi.") var witness: [String] = []
+
+  func validate() throws {
+    if forWitness != nil, !addCosignature.isEmpty {
+      throw ValidationError("--for-witness không dùng cùng --add-cosignature (does not go with).")
+    }
+    if output != nil, forWitness == nil {
+      throw ValidationError("--output đi cùng --for-witness (goes with).")
+    }
+    if !witness.isEmpty, addCosignature.isEmpty {
+      throw ValidationError("--witness đi cùng --add-cosignature (goes with).")
+    }
+  }
+
+  func run(in session: Session) throws {
+    if let forWitness {
+      try RequestForWitness(old: forWitness, size: size, output: output).run(in: session)
+    } else if !addCosignature.isEmpty {
+      let keys = try witness.map(session.witnessKey)
+      try AddedCosignatures(sources: addCosignature, size: size, witnesses: keys).run(in: session)
+    } else {
+      try show(in: session)
+    }
+  }
+
+  private func show(in session: Session) throws {
+    let ledger = try session.openBooks().ledger
+    let size = size ?? ledger.size
+    let note = try session.checkpointNote(ledger, size: size)
+    let cosignatures = try ledger.cosignatures(size: size)
+    let lines = cosignatures.map { $0.format() }
+    // Note and lines make one note, as a published folder has it.
+    session.show(
+      JSONObject([
+        ("cosignatures", .array(cosignatures.map(\.json))), ("note", .string(note)), ("origin", .string(ledger.origin)),
+        ("root", .string(try ledger.root(at: size).base64)), ("size", .integer(size)),
+      ]), text: ([String(note.dropLast())] + lines).joined(separator: "\n"))
+  }
+}
+
+extension Session {
+  /// - Throws: `WitnessFailure.noCheckpoint` if no append ended at this size.
+  func checkpointNote(_ ledger: Ledger, size: Int) throws -> String {
+    guard let note = try ledger.checkpointNote(size: size) else {
+      throw WitnessFailure.noCheckpoint(size: size, nearest: try ledger.checkpointSizes().first { $0 <= size })
+    }
+    return note
+  }
+}
+
+extension Cosignature {
+  /// The time in seconds, as the witness wrote it.
+  var json: JSON {
+    ["line": .string(format()), "time": .integer(time), "witness": .string(name)]
+  }
+}

@@ -1,0 +1,57 @@
+import CanonicalForms
+import EventLedger
+import ExamRecords
+import Foundation
+import TransparencyLog
+
+extension Session {
+  /// Where witnesses' keys are: `KIEMDO_WITNESS`, or `~/.kiemdo/witness`; never beside a ledger.
+  var witnessRoot: String {
+    if let path = environment["KIEMDO_WITNESS"], !path.isEmpty { return path }
+    return (environment["HOME"] ?? NSHomeDirectory()) + "/.kiemdo/witness"
+  }
+
+  /// The witness named, or the only one whose key is here.
+  func witnessFolder(named name: String?) throws -> WitnessFolder {
+    if let name { return try WitnessFolder(root: witnessRoot, name: name) }
+    let names = try WitnessFolder.names(root: witnessRoot)
+    guard let only = names.first else { throw WitnessFailure.noWitness(root: witnessRoot) }
+    guard names.count == 1 else { throw WitnessFailure.severalWitnesses(names) }
+    return try WitnessFolder(root: witnessRoot, name: only)
+  }
+
+  func witnessKey(_ text: String) throws -> WitnessVerifierKey {
+    do {
+      return try WitnessVerifierKey.parse(text)
+    } catch {
+      throw WitnessFailure.badWitnessKey(text)
+    }
+  }
+
+  func ledgerKey(_ text: String) throws -> VerifierKey {
+    do {
+      return try VerifierKey.parse(text)
+    } catch {
+      throw Failure.badKey(text)
+    }
+  }
+
+  func policy(_ path: String) throws -> WitnessPolicy {
+    let bytes = try FileOutput.read(path)
+    do {
+      return try WitnessPolicy.parse(bytes)
+    } catch {
+      throw WitnessFailure.badPolicy(path: path, error)
+    }
+  }
+
+  /// A witness's time as people read it here.
+  func vietnamTime(seconds: Int) -> String {
+    // 31 December 9999, the last day that can be written.
+    (0...253_402_300_799).contains(seconds)
+      ? Instant(milliseconds: seconds * 1000).vietnamText : say("giây thứ \(seconds)", "second \(seconds)")
+  }
+
+  /// Whole seconds since 1970, as witnesses write them.
+  var nowInSeconds: Int { Int((Double(now.milliseconds) / 1000).rounded(.down)) }
+}

@@ -1,0 +1,24 @@
+import TransparencyLog
+
+/// What goes wrong around witnesses, cosignatures and policies, before a ledger or a witness's folder is touched.
+enum WitnessFailure: Error {
+  case noWitness(root: String)
+  case severalWitnesses([String])
+  case badWitnessKey(String)
+  /// The file is not what it should be; `detail` says where.
+  case badRequest(path: String, TransparencyLogError)
+  case badNote(path: String, TransparencyLogError)
+  case badPolicy(path: String, TransparencyLogError)
+  case badCosignature(String)
+  case noCosignatures(path: String)
+  /// Neither a key nor a size says which checkpoint a line belongs to.
+  case sizeUnknown(name: String)
+  /// No checkpoint of this ledger bears this size.
+  case noCheckpoint(size: Int, nearest: Int?)
+  /// The note is of a checkpoint that this ledger does not contain.
+  case notContained(path: String, origin: String, size: Int)
+  case oldAbove(old: Int, size: Int)
+  case unknownDeadline(String, known: [String])
+  /// The cosignature was released and stands on standard output, since it could not be written.
+  case cosignedButNotWritten(path: String, detail: String)
+}
