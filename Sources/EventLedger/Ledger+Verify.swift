@@ -8,23 +8,26 @@ extension Ledger {
   ///   - trustedKey: the ledger's key as known from outside the file: a paper, a bundle, an earlier visit. Without it
   ///     the ledger is at most consistent in itself.
   ///   - knownCheckpoint: an earlier head, as the key folder keeps it, which this history must contain.
+  ///   - rootsAt: sizes at which the account is to give the root of this history.
   ///   - read: what the caller makes of each event; runs on all cores, in any order.
   ///   - inspect: the caller's remarks, asked for in order of position. Events without a readable header, and those
   ///     above the last checkpoint, are left out.
   /// - Throws: `noSuchFile`, `notALedger` (no SQLite file), `newerFormat`, `unreadable`.
   public static func verify<Reading: Sendable>(
-    at path: String, trustedKey: VerifierKey?, knownCheckpoint: Checkpoint?,
+    at path: String, trustedKey: VerifierKey?, knownCheckpoint: Checkpoint?, rootsAt: Set<Int> = [],
     read: @escaping @Sendable (RecordedEvent) -> Reading, inspect: (Reading) -> [Remark]
   ) throws -> Account {
-    try run(at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, read: read, inspect: inspect)
+    try run(
+      at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, rootsAt: rootsAt, read: read,
+      inspect: inspect)
   }
 
   /// The same without a look at payloads other than their hashes and form.
   public static func verify(
-    at path: String, trustedKey: VerifierKey? = nil, knownCheckpoint: Checkpoint? = nil
+    at path: String, trustedKey: VerifierKey? = nil, knownCheckpoint: Checkpoint? = nil, rootsAt: Set<Int> = []
   ) throws -> Account {
     try run(
-      at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint,
+      at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, rootsAt: rootsAt,
       read: nil as (@Sendable (RecordedEvent) -> Void)?, inspect: { _ in [] })
   }
 
@@ -33,13 +36,13 @@ extension Ledger {
   }
 
   private static func run<Reading: Sendable>(
-    at path: String, trustedKey: VerifierKey?, knownCheckpoint: Checkpoint?,
+    at path: String, trustedKey: VerifierKey?, knownCheckpoint: Checkpoint?, rootsAt: Set<Int>,
     read: (@Sendable (RecordedEvent) -> Reading)?, inspect: (Reading) -> [Remark]
   ) throws -> Account {
     let path = LedgerFile.absolute(path)
     guard FileSystem.exists(path) else { throw LedgerError.noSuchFile(path: path) }
     do {
-      return try Verification(path: path, known: knownCheckpoint, read: read)
+      return try Verification(path: path, known: knownCheckpoint, rootsAt: rootsAt, read: read)
         .run(trustedKey: trustedKey, inspect: inspect)
     } catch {
       let error = FileMarks.explained(LedgerFile.mapped(error), path: path)

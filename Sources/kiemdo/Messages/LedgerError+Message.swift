@@ -176,6 +176,10 @@ extension Session {
     case .keyFileMalformed(let path, let detail):
       return ("Khóa \(path) hỏng: \(detail).", "The key \(path) is damaged: \(detail).", .notAllowed)
 
+    // A published folder
+    case .noSuchFolder, .folderInUse, .notAPublishedFolder, .folderUnreadable, .folderNotContained, .publishedDiffers:
+      return publishingWords(for: error)
+
     // Reading
     case .noSuchPosition(let position, let size):
       return (
