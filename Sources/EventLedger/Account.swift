@@ -19,6 +19,8 @@ public struct Account: Sendable {
   public let head: Checkpoint?
   public let headNote: String?
   public let trust: Trust
+  /// The key that was given from outside.
+  public let trustedKey: VerifierKey?
   /// In order of position, those about the whole file first.
   public let findings: [Finding]
   /// How many findings of a kind there were beyond those listed, where there were very many.
@@ -28,6 +30,8 @@ public struct Account: Sendable {
   public let keyHistory: [KeyEvent]
   public let ledgerKey: VerifierKey?
   public let officers: [OfficerRecord]
+  /// The roots, computed from the headers, at the sizes that the caller asked for and the events reach.
+  public let roots: [Int: Hash]
 
   /// Consistent in itself.
   public var isSound: Bool { findings.isEmpty }
@@ -39,8 +43,31 @@ extension Account {
   /// Of a file in which nothing else can be looked at.
   init(only finding: Finding) {
     self.init(
-      origin: nil, size: 0, eventCount: 0, head: nil, headNote: nil, trust: .noKeyGiven, findings: [finding],
-      furtherFindings: [:], notChecked: [], erasures: [], keyHistory: [], ledgerKey: nil, officers: [])
+      origin: nil, size: 0, eventCount: 0, head: nil, headNote: nil, trust: .noKeyGiven, trustedKey: nil,
+      findings: [finding], furtherFindings: [:], notChecked: [], erasures: [], keyHistory: [], ledgerKey: nil,
+      officers: [], roots: [:])
+  }
+}
+
+/// Which of a ledger's keys a key is.
+public struct KeyStanding: Equatable, Sendable {
+  public let key: VerifierKey
+  /// The position of the event that brought it: 0 for the first key, else a rotation.
+  public let since: Int
+  /// The position of the rotation that replaced it, in force from the append after that; nil for the key in force.
+  public let until: Int?
+}
+
+extension Account {
+  /// Which of the ledger's keys the given key is; nil without a key, or if it is none of them.
+  public var keyStanding: KeyStanding? { trustedKey.flatMap(standing) }
+
+  /// Which of the ledger's keys this one is; nil if it never was one.
+  public func standing(of key: VerifierKey) -> KeyStanding? {
+    let keys = keyHistory.filter { $0.kind == .opened || $0.kind == .rotated }
+    guard let index = keys.firstIndex(where: { $0.key == key }) else { return nil }
+    return KeyStanding(
+      key: key, since: keys[index].position, until: keys.indices.contains(index + 1) ? keys[index + 1].position : nil)
   }
 }
 

@@ -63,17 +63,64 @@ enum FileSystem {
 
   private static func writeTemporary(beside path: String, _ text: String) throws(LedgerError) -> String {
     let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).new"
-    let file = Foundation.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .inputOutput(path: temporary, operation: "create", errno: errno) }
-    let bytes = Array(text.utf8)
-    let written = write(file, bytes, bytes.count) == bytes.count && fsync(file) == 0
+    try write(Array(text.utf8), toNew: temporary, mode: 0o600)
+    return temporary
+  }
+
+  /// Writes and synchronises a file that is not there yet; what could not be written whole is removed.
+  static func write(_ bytes: [UInt8], toNew path: String, mode: mode_t) throws(LedgerError) {
+    let file = Foundation.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard file >= 0 else { throw .inputOutput(path: path, operation: "create", errno: errno) }
+    var rest = bytes[...]
+    var isSound = true
+    while isSound, !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+      isSound = count > 0 || errno == EINTR
+      rest = rest.dropFirst(max(0, count))
+    }
+    isSound = isSound && fsync(file) == 0
     let code = errno
     close(file)
-    guard written else {
-      unlink(temporary)
-      throw .inputOutput(path: temporary, operation: "write", errno: code)
+    guard isSound else {
+      unlink(path)
+      throw .inputOutput(path: path, operation: "write", errno: code)
     }
-    return temporary
+  }
+
+  /// The bytes of a regular file; nil if there is none of this name.
+  ///
+  /// - Parameter limit: one byte more than this is read at most, so that a caller sees that the file is too long.
+  static func bytes(_ path: String, limit: Int) throws(LedgerError) -> [UInt8]? {
+    // A pipe in the place of a file must not make a reader wait.
+    let file = Foundation.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw .inputOutput(path: path, operation: "open", errno: errno)
+    }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .inputOutput(path: path, operation: "read", errno: EINVAL)
+    }
+    let size = min(limit + 1, max(0, Int(status.st_size)))
+    var bytes = [UInt8](repeating: 0, count: size)
+    var filled = 0
+    while filled < size {
+      let count = bytes.withUnsafeMutableBytes { Foundation.read(file, $0.baseAddress?.advanced(by: filled), size - filled) }
+      if count == 0 { break }
+      guard count > 0 || errno == EINTR else { throw .inputOutput(path: path, operation: "read", errno: errno) }
+      filled += max(0, count)
+    }
+    return Array(bytes[..<filled])
+  }
+
+  /// The names in a folder, sorted.
+  static func names(in path: String) throws(LedgerError) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    } catch {
+      throw .inputOutput(path: path, operation: "list", errno: errno)
+    }
   }
 
   /// Makes the names in a folder last through a power cut, or says that they may not.

@@ -9,26 +9,28 @@ extension Ledger {
   ///     the ledger is at most consistent in itself.
   ///   - knownCheckpoint: an earlier head, as the key folder keeps it, which this history must contain.
   ///   - witnesses: keys of witnesses as known from outside; what stands in the ledger as their word must be.
+  ///   - rootsAt: sizes at which the account is to give the root of this history.
   ///   - read: what the caller makes of each event; runs on all cores, in any order.
   ///   - inspect: the caller's remarks, asked for in order of position. Events without a readable header, and those
   ///     above the last checkpoint, are left out.
   /// - Throws: `noSuchFile`, `notALedger` (no SQLite file), `newerFormat`, `unreadable`.
   public static func verify<Reading: Sendable>(
     at path: String, trustedKey: VerifierKey?, knownCheckpoint: Checkpoint?, witnesses: [WitnessVerifierKey] = [],
-    read: @escaping @Sendable (RecordedEvent) -> Reading, inspect: (Reading) -> [Remark]
+    rootsAt: Set<Int> = [], read: @escaping @Sendable (RecordedEvent) -> Reading, inspect: (Reading) -> [Remark]
   ) throws -> Account {
     try run(
-      at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, witnesses: witnesses, read: read,
+      at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, witnesses: witnesses, rootsAt: rootsAt,
+      read: read,
       inspect: inspect)
   }
 
   /// The same without a look at payloads other than their hashes and form.
   public static func verify(
     at path: String, trustedKey: VerifierKey? = nil, knownCheckpoint: Checkpoint? = nil,
-    witnesses: [WitnessVerifierKey] = []
+    witnesses: [WitnessVerifierKey] = [], rootsAt: Set<Int> = []
   ) throws -> Account {
     try run(
-      at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, witnesses: witnesses,
+      at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, witnesses: witnesses, rootsAt: rootsAt,
       read: nil as (@Sendable (RecordedEvent) -> Void)?, inspect: { _ in [] })
   }
 
@@ -38,12 +40,13 @@ extension Ledger {
 
   private static func run<Reading: Sendable>(
     at path: String, trustedKey: VerifierKey?, knownCheckpoint: Checkpoint?, witnesses: [WitnessVerifierKey],
+    rootsAt: Set<Int>,
     read: (@Sendable (RecordedEvent) -> Reading)?, inspect: (Reading) -> [Remark]
   ) throws -> Account {
     let path = LedgerFile.absolute(path)
     guard FileSystem.exists(path) else { throw LedgerError.noSuchFile(path: path) }
     do {
-      return try Verification(path: path, known: knownCheckpoint, witnesses: witnesses, read: read)
+      return try Verification(path: path, known: knownCheckpoint, witnesses: witnesses, rootsAt: rootsAt, read: read)
         .run(trustedKey: trustedKey, inspect: inspect)
     } catch {
       let error = FileMarks.explained(LedgerFile.mapped(error), path: path)

@@ -60,6 +60,19 @@ public enum LedgerError: Error, Equatable, Sendable {
   case witnessRefused(WitnessRefusal)
   case cosignatureRefused(CosignatureRefusal)
 
+  // A published folder
+  case noSuchFolder(path: String)
+  /// Another publisher is at work on it.
+  case folderInUse(path: String)
+  /// It holds this name, which no publisher put there.
+  case notAPublishedFolder(path: String, name: String)
+  case folderUnreadable(path: String, detail: String)
+  /// It shows a head that this ledger does not contain; `ledger` is this ledger's root at that size, or its head if it does
+  /// not reach it or is another ledger.
+  case folderNotContained(path: String, shown: Checkpoint, ledger: Checkpoint)
+  /// A file under a settled name holds something else than this ledger would publish there.
+  case publishedDiffers(path: String, name: String)
+
   // Reading
   case noSuchPosition(Int, size: Int)
   case noSuchSize(Int, size: Int)

@@ -42,13 +42,17 @@ enum NoteCheck {
   }
 
   /// Nil if the note has these signatures and no others.
-  static func signatures(of note: SignedNote, size: Int, signers: RequiredSigners) -> Finding? {
-    func finding(_ expected: String, _ found: String) -> Finding {
-      Finding(
-        code: .signature, position: max(0, size - 1), subject: "checkpoint \(size)", expected: expected, found: found)
+  ///
+  /// - Parameter mayBeCosigned: whether lines of witnesses may follow, as in a published checkpoint.
+  static func signatures(
+    of note: SignedNote, size: Int, signers: RequiredSigners, mayBeCosigned: Bool = false
+  ) -> Finding? {
+    func finding(_ expected: String, _ found: String, _ code: FindingCode = .signature) -> Finding {
+      Finding(code: code, position: max(0, size - 1), subject: "checkpoint \(size)", expected: expected, found: found)
     }
-    guard note.signatures.count == signers.keys.count else {
-      return finding("\(signers.keys.count) signatures", String(note.signatures.count))
+    let count = signers.keys.count
+    guard note.signatures.count == count || mayBeCosigned && note.signatures.count > count else {
+      return finding("\(count) signatures", String(note.signatures.count))
     }
     let message = Array(note.text.utf8)
     for (signature, key) in zip(note.signatures, signers.keys) {
@@ -58,6 +62,10 @@ enum NoteCheck {
       guard key.isValid(signature: signature.bytes, for: message) else {
         return finding("a valid signature by \(key)", signature.format())
       }
+    }
+    // A cosignature has its time, 8 bytes, before the 64 of the signature (C2SP tlog-cosignature).
+    if let other = note.signatures.dropFirst(count).first(where: { $0.bytes.count != 72 }) {
+      return finding("a witness's cosignature", other.format(), .cosignature)
     }
     return nil
   }

@@ -30,6 +30,19 @@ enum RightEdge {
   /// The leaf hashes of the headers in a range.
   static func leafHashes(_ database: Database, _ range: Range<Int>, path: String) throws(LedgerError) -> [Hash] {
     guard !range.isEmpty else { return [] }
+    let hashes = try presentLeafHashes(database, range)
+    guard hashes.count == range.count else {
+      throw .damaged(
+        path: path,
+        Finding(
+          code: .position, position: range.lowerBound + hashes.count, subject: "event",
+          expected: "a row at every position below \(range.upperBound)", found: "none"))
+    }
+    return hashes
+  }
+
+  /// The leaf hashes of those headers of a range that are there without a gap from its beginning.
+  static func presentLeafHashes(_ database: Database, _ range: Range<Int>) throws(LedgerError) -> [Hash] {
     let statement = try Statement(
       database, "SELECT position, header FROM event WHERE position >= ? AND position < ? ORDER BY position")
     statement.bind(1, range.lowerBound)
@@ -37,13 +50,6 @@ enum RightEdge {
     var hashes: [Hash] = []
     while try statement.step(), statement.integer(0) == range.lowerBound + hashes.count {
       hashes.append(MerkleTree.leafHash(statement.bytes(1)))
-    }
-    guard hashes.count == range.count else {
-      throw .damaged(
-        path: path,
-        Finding(
-          code: .position, position: range.lowerBound + hashes.count, subject: "event",
-          expected: "a row at every position below \(range.upperBound)", found: "none"))
     }
     return hashes
   }

@@ -9,6 +9,7 @@ final class Verification<Reading: Sendable> {
   private let path: String
   private let known: Checkpoint?
   private let witnesses: [WitnessVerifierKey]
+  private let rootsAt: Set<Int>
   private let read: (@Sendable (RecordedEvent) -> Reading)?
   private let connections: [DatabaseQueue]
   private var merge: VerificationMerge
@@ -18,12 +19,13 @@ final class Verification<Reading: Sendable> {
   static var batchSize: Int { 16 * TileID.fullWidth }
 
   init(
-    path: String, known: Checkpoint?, witnesses: [WitnessVerifierKey],
+    path: String, known: Checkpoint?, witnesses: [WitnessVerifierKey], rootsAt: Set<Int>,
     read: (@Sendable (RecordedEvent) -> Reading)?
   ) throws(LedgerError) {
     self.path = path
     self.known = known
     self.witnesses = witnesses
+    self.rootsAt = rootsAt
     self.read = read
     let readOnly = LedgerFile.isOnReadOnlyMedium(path)
     var connections: [DatabaseQueue] = []
@@ -68,7 +70,7 @@ final class Verification<Reading: Sendable> {
         eventCount = try database.integer("SELECT count(*) FROM event") ?? 0
         return try CheckpointRows.read(database, &findings)
       } ?? CheckpointRows()
-    merge = VerificationMerge(checkpoints: rows, known: known)
+    merge = VerificationMerge(checkpoints: rows, known: known, rootsAt: rootsAt)
     for finding in findings.all { merge.findings.add(finding) }
     return rows
   }
@@ -99,7 +101,7 @@ final class Verification<Reading: Sendable> {
           take(inspect(reading))
         }
       }
-      runSignatureChecks()
+      merge.runSignatureChecks()
     }
   }
 
@@ -128,16 +130,6 @@ final class Verification<Reading: Sendable> {
       case .notChecked(let item): notChecked.append(item)
       }
     }
-  }
-
-  private func runSignatureChecks() {
-    let checks = merge.takeSignatureChecks()
-    guard !checks.isEmpty else { return }
-    let found = Mutex([Int: Finding]())
-    DispatchQueue.concurrentPerform(iterations: checks.count) { index in
-      if let finding = checks[index].run() { found.withLock { $0[index] = finding } }
-    }
-    for (_, finding) in found.withLock({ $0 }).sorted(by: { $0.key < $1.key }) { merge.findings.add(finding) }
   }
 
   // MARK: What lies outside of the batches
@@ -211,33 +203,15 @@ final class Verification<Reading: Sendable> {
         .aboveCheckpoint, size, "event", expected: "none above the last checkpoint",
         found: "\(eventCount - size) events")
     }
-    if let known, known.size > eventCount {
-      merge.findings.add(
-        .knownCheckpoint, eventCount, "known checkpoint \(known.size)", expected: "\(known.size) events",
-        found: "\(eventCount) events")
-    }
-    if let known, let origin = merge.registry.origin, known.origin != origin {
-      merge.findings.add(.knownCheckpoint, nil, "origin", expected: known.origin, found: origin)
-    }
-    if let trustedKey, !merge.registry.ledgerKeys.contains(trustedKey) {
-      merge.findings.add(
-        .trustedKey, 0, "ledger key", expected: trustedKey.format(),
-        found: merge.registry.ledgerKeys.map { $0.format() }.joined(separator: ", "))
-    }
+    merge.checkOutsideKnowledge(eventCount: eventCount, trustedKey: trustedKey)
   }
 
   private func account(
     _ rows: CheckpointRows, size: Int, _ trustedKey: VerifierKey?, _ erasures: [Erasure]
   ) -> Account {
-    let note = rows.notes[size]
-    let trust: Account.Trust =
-      trustedKey.map { merge.registry.ledgerKeys.contains($0) ? .keyMatches : .keyDiffers } ?? .noKeyGiven
-    return Account(
-      origin: merge.registry.origin, size: size, eventCount: eventCount,
-      head: note.flatMap { try? Checkpoint.parse(SignedNote.parse($0).text) }, headNote: note, trust: trust,
-      findings: merge.findings.sorted, furtherFindings: merge.findings.further, notChecked: notChecked,
-      erasures: erasures, keyHistory: merge.registry.history, ledgerKey: merge.registry.ledgerKey,
-      officers: merge.registry.sortedOfficers)
+    merge.account(
+      size: size, eventCount: eventCount, headNote: rows.notes[size], trustedKey: trustedKey, notChecked: notChecked,
+      erasures: erasures)
   }
 }
 

@@ -80,7 +80,9 @@ extension VerificationBatch {
         hasPayload = try payloads.step()
       }
       let isPresent = hasPayload && payloads.integer(0) == position
-      add(position, events, payload: isPresent ? payloads : nil, &last, read: read)
+      add(
+        position, header: events.bytes(1), isText: events.isText(1), payload: isPresent ? PayloadBytes(payloads) : nil,
+        &last, read: read)
       if isPresent { hasPayload = try payloads.step() }
     }
     while hasPayload {
@@ -93,7 +95,7 @@ extension VerificationBatch {
     findings.add(.payloadStray, position, "payload", expected: "an event at its position", found: "none")
   }
 
-  private mutating func addMissing(upTo position: Int) {
+  mutating func addMissing(upTo position: Int) {
     let start = range.lowerBound + leaves.count
     guard start < position else { return }
     findings.add(
@@ -107,18 +109,19 @@ extension VerificationBatch {
   }
 
   /// The bytes of the header before, to see at a glance that an append goes on.
-  private struct LastHeader {
+  struct LastHeader {
     var command: [UInt8] = []
     var officer: [UInt8] = []
   }
 
-  private mutating func add(
-    _ position: Int, _ row: Statement, payload: Statement?, _ last: inout LastHeader, read: (RecordedEvent) -> Reading
+  /// Checks one event by itself and keeps what the sequential part needs of it.
+  mutating func add(
+    _ position: Int, header bytes: UnsafeRawBufferPointer, isText: Bool, payload: PayloadBytes?,
+    _ last: inout LastHeader, read: (RecordedEvent) -> Reading
   ) {
-    let bytes = row.bytes(1)
     leaves.append(MerkleTree.leafHash(bytes))
     let layout: HeaderLayout
-    switch Self.layout(row, bytes) {
+    switch Self.layout(bytes, isText: isText) {
     case .success(let read): layout = read
     case .failure(let fault):
       findings.add(
@@ -147,7 +150,7 @@ extension VerificationBatch {
         continuesAppend: continues))
     var body: UnsafeRawBufferPointer?
     if let payload {
-      body = payload.isText(2) ? payload.bytes(2) : nil
+      body = payload.bodyIsText ? payload.body : nil
       check(payload, commitment: layout.commitment, position)
     } else {
       withoutPayload.append(position)
@@ -160,8 +163,10 @@ extension VerificationBatch {
     if isKnown { note(event) }
   }
 
-  private static func layout(_ row: Statement, _ bytes: UnsafeRawBufferPointer) -> Result<HeaderLayout, HeaderFault> {
-    guard row.isText(1) else { return .failure(HeaderFault(reason: .unexpectedText, offset: 0)) }
+  private static func layout(
+    _ bytes: UnsafeRawBufferPointer, isText: Bool
+  ) -> Result<HeaderLayout, HeaderFault> {
+    guard isText else { return .failure(HeaderFault(reason: .unexpectedText, offset: 0)) }
     return Result { () throws(HeaderFault) in try HeaderLayout.parse(bytes) }
   }
 
@@ -180,10 +185,9 @@ extension VerificationBatch {
     }
   }
 
-  private mutating func check(_ row: Statement, commitment: Hash, _ position: Int) {
-    let salt = row.bytes(1)
-    let body = row.bytes(2)
-    guard row.isBlob(1), salt.count == 32 else {
+  private mutating func check(_ payload: PayloadBytes, commitment: Hash, _ position: Int) {
+    let (salt, body) = (payload.salt, payload.body)
+    guard payload.saltIsBlob, salt.count == 32 else {
       findings.add(.salt, position, "salt", expected: "32 bytes", found: "\(salt.count) bytes")
       return
     }
@@ -191,7 +195,7 @@ extension VerificationBatch {
     if found != commitment {
       findings.add(.commitment, position, "payload", expected: commitment.base64, found: found.base64)
     }
-    guard row.isText(2) else {
+    guard payload.bodyIsText else {
       findings.add(.notCanonical, position, "payload", expected: "text", found: "another type of SQLite")
       return
     }
@@ -203,8 +207,25 @@ extension VerificationBatch {
   }
 }
 
+/// A payload as it is kept, with the types that a table gives it.
+struct PayloadBytes {
+  let salt: UnsafeRawBufferPointer
+  let saltIsBlob: Bool
+  let body: UnsafeRawBufferPointer
+  let bodyIsText: Bool
+
+  init(salt: UnsafeRawBufferPointer, body: UnsafeRawBufferPointer) {
+    (self.salt, self.body, saltIsBlob, bodyIsText) = (salt, body, true, true)
+  }
+
+  /// Of a row: position, salt, body.
+  init(_ row: Statement) {
+    (salt, body, saltIsBlob, bodyIsText) = (row.bytes(1), row.bytes(2), row.isBlob(1), row.isText(2))
+  }
+}
+
 extension VerificationBatch {
-  private mutating func computeTileRoots() {
+  mutating func computeTileRoots() {
     for start in stride(from: 0, to: leaves.count - TileID.fullWidth + 1, by: TileID.fullWidth) {
       tileRoots.append(MerkleTree.root(ofFullTile: Array(leaves[start..<start + TileID.fullWidth])))
     }

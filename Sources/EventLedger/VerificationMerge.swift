@@ -4,14 +4,27 @@ import TransparencyLog
 /// The part of a verification that goes through the ledger in order: versions, appends, keys, tree, erasures.
 struct VerificationMerge {
   let checkpoints: CheckpointRows
+  /// How the events are cut into appends.
+  let cuts: Cuts
   /// A checkpoint from outside that this history must contain.
   let known: Checkpoint?
+  /// The sizes at which the caller wants to know the root, ascending.
+  let asked: [Int]
+
+  enum Cuts {
+    /// By the stored checkpoints, one after every append.
+    case checkpoints
+    /// Where `command` changes: of a published log there is the last checkpoint only.
+    case commands
+  }
 
   var findings = Findings()
   private(set) var registry = KeyRegistry()
   private(set) var tileRoots: [Hash] = []
   private(set) var erasureEvents: [RecordedEvent] = []
   private(set) var withoutPayload: [Int] = []
+  /// The roots at the sizes asked for, as far as the events reach.
+  private(set) var roots: [Int: Hash] = [:]
   /// Signatures that the notes and anchors must bear, checked apart because they take long.
   private(set) var signatureChecks: [SignatureCheck] = []
 
@@ -21,6 +34,7 @@ struct VerificationMerge {
   private var lastRecordedAt: Instant?
   private var append = Append()
   private var nextCheckpoint = 0
+  private var nextAsked = 0
   private var rootsDiffer = false
 
   /// The append that the events at hand belong to.
@@ -32,9 +46,12 @@ struct VerificationMerge {
     var anchors: [(position: Int, Result<SheetAnchor, AnchorFault>)] = []
   }
 
-  init(checkpoints: CheckpointRows, known: Checkpoint?) {
+  init(checkpoints: CheckpointRows, cuts: Cuts = .checkpoints, known: Checkpoint?, rootsAt sizes: Set<Int> = []) {
     self.checkpoints = checkpoints
+    self.cuts = cuts
     self.known = known
+    asked = Set(sizes.union(known.map { [$0.size] } ?? [])).filter { $0 >= 0 }.sorted()
+    noteRoot()
   }
 
   mutating func takeSignatureChecks() -> [SignatureCheck] {
@@ -47,7 +64,10 @@ struct VerificationMerge {
     withoutPayload += batch.withoutPayload
     var current: EventHeader?
     for (index, position) in batch.range.enumerated() {
-      if let start = batch.starts[position] { current = start }
+      if let start = batch.starts[position] {
+        current = start
+        if cuts == .commands, let first = append.header, first.command != start.command { cut(at: position) }
+      }
       if let facts = batch.facts[index] { check(facts, position, batch.starts[position] ?? current) }
       if let event = batch.ledgerEvents[position] { apply(event) }
       if let anchor = batch.anchors[position] { append.anchors.append((position, anchor)) }
@@ -55,7 +75,7 @@ struct VerificationMerge {
       if nextCheckpoint < checkpoints.sizes.count, checkpoints.sizes[nextCheckpoint] == position + 1 {
         closeAppend(at: position + 1)
       }
-      if let known, known.size == position + 1 { check(known, root: frontier.root) }
+      noteRoot()
     }
     tileRoots += batch.tileRoots
   }
@@ -120,8 +140,15 @@ struct VerificationMerge {
     // The frontier stands before the tile as long as nothing within it was asked for.
     if frontier.size > tile.lowerBound { return true }
     if nextCheckpoint < checkpoints.sizes.count, checkpoints.sizes[nextCheckpoint] < tile.upperBound { return true }
-    if let known, tile.contains(known.size) { return true }
-    return false
+    return nextAsked < asked.count && asked[nextAsked] < tile.upperBound
+  }
+
+  /// Keeps the root if it is asked for at the size that the frontier has reached.
+  private mutating func noteRoot() {
+    guard nextAsked < asked.count, asked[nextAsked] == frontier.size else { return }
+    nextAsked += 1
+    roots[frontier.size] = frontier.root
+    if let known, known.size == frontier.size { check(known, root: frontier.root) }
   }
 }
 
@@ -129,16 +156,42 @@ extension VerificationMerge {
   private mutating func closeAppend(at size: Int) {
     nextCheckpoint += 1
     let root = frontier.root
-    checkNote(size, root: root)
+    checkSigners(size, root: root)
     checkAnchors(at: size)
+    if append.start == 0, registry.origin == nil { addNotOpened() }
     append = Append(start: size, registryBefore: registry, rootBefore: root)
-    if append.start == size, registry.origin == nil, size == checkpoints.sizes.first {
-      findings.add(.keyEvent, 0, "first append", expected: "ledger.opened at position 0", found: "none")
-    }
   }
 
-  private mutating func checkNote(_ size: Int, root: Hash) {
-    guard let note = checkpoints.notes[size], let origin = registry.origin else { return }
+  /// Ends an append that has no checkpoint of its own here.
+  private mutating func cut(at position: Int) {
+    checkSigners(position, root: nil)
+    if append.start == 0, registry.origin == nil { addNotOpened() }
+    append = Append(start: position, registryBefore: registry)
+  }
+
+  private mutating func addNotOpened() {
+    findings.add(.keyEvent, 0, "first append", expected: "ledger.opened at position 0", found: "none")
+  }
+
+  /// The officer of the append must be in force, and the note, if there is one here, bear the signatures of those who are.
+  private mutating func checkSigners(_ size: Int, root: Hash?) {
+    guard let origin = registry.origin else { return }
+    let officer = append.header?.officer ?? ""
+    var signers: RequiredSigners?
+    switch SignerRule.signers(
+      before: append.registryBefore, after: registry, isFirst: append.start == 0, officer: officer)
+    {
+    case .success(let required): signers = required
+    case .failure(let error):
+      findings.add(
+        .officer, append.start, "append of \(append.start) to \(size - 1)", expected: "an officer in force",
+        found: "\(officer): \(error)")
+    }
+    guard let root, let note = checkpoints.notes[size] else { return }
+    checkNote(note, size, root: root, origin: origin, signers: signers)
+  }
+
+  private mutating func checkNote(_ note: String, _ size: Int, root: Hash, origin: String, signers: RequiredSigners?) {
     let signed: SignedNote
     let checkpoint: Checkpoint
     switch NoteCheck.read(note: note, size: size, origin: origin) {
@@ -151,15 +204,8 @@ extension VerificationMerge {
       findings.add(
         .root, append.start, "checkpoint \(size)", expected: checkpoint.root.base64, found: root.base64)
     }
-    let officer = append.header?.officer ?? ""
-    switch SignerRule.signers(
-      before: append.registryBefore, after: registry, isFirst: append.start == 0, officer: officer)
-    {
-    case .success(let signers): signatureChecks.append(.note(signed, size: size, start: append.start, signers))
-    case .failure(let error):
-      findings.add(
-        .officer, append.start, "checkpoint \(size)", expected: "an officer in force", found: "\(officer): \(error)")
-    }
+    guard let signers else { return }
+    signatureChecks.append(.note(signed, size: size, signers, mayBeCosigned: cuts == .commands))
   }
 
   private mutating func checkAnchors(at size: Int) {
@@ -193,13 +239,14 @@ extension VerificationMerge {
 
 /// A signature that is still to be checked.
 enum SignatureCheck {
-  case note(SignedNote, size: Int, start: Int, RequiredSigners)
+  case note(SignedNote, size: Int, RequiredSigners, mayBeCosigned: Bool)
   case anchor(SheetAnchor, VerifierKey)
 
   /// Nil if the signatures are right.
   func run() -> Finding? {
     switch self {
-    case .note(let note, let size, _, let signers): NoteCheck.signatures(of: note, size: size, signers: signers)
+    case .note(let note, let size, let signers, let mayBeCosigned):
+      NoteCheck.signatures(of: note, size: size, signers: signers, mayBeCosigned: mayBeCosigned)
     case .anchor(let anchor, let key):
       anchor.isSigned(by: key)
         ? nil

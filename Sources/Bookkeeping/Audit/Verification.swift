@@ -21,12 +21,15 @@ extension Books {
   ///   - trustedKey: the ledger's key as it is known from outside the file.
   ///   - knownCheckpoint: what the key folder last saw committed.
   ///   - witnesses: keys of witnesses as they are known from outside.
+  ///   - rootsAt: sizes at which the account is to give the root of this history.
   public static func verify(
-    at path: String, trustedKey: VerifierKey?, knownCheckpoint: Checkpoint?, witnesses: [WitnessVerifierKey] = []
+    at path: String, trustedKey: VerifierKey?, knownCheckpoint: Checkpoint?, witnesses: [WitnessVerifierKey] = [],
+    rootsAt: Set<Int> = []
   ) throws -> Verification {
     var inspector = Inspector()
     let account = try Ledger.verify(
-      at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, witnesses: witnesses, read: EventReading.init,
+      at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, witnesses: witnesses, rootsAt: rootsAt,
+      read: EventReading.init,
       inspect: { inspector.inspect($0) })
     switch ProjectionFile.readAsItIs(besideLedger: path, size: account.size) {
     case .absent: return Verification(account: account, projectionsCompared: false, projectionFindings: [])

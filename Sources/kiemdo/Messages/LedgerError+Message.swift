@@ -180,6 +180,10 @@ extension Session {
     case .witnessRefused(let refusal): return words(for: refusal)
     case .cosignatureRefused(let refusal): return words(for: refusal)
 
+    // A published folder
+    case .noSuchFolder, .folderInUse, .notAPublishedFolder, .folderUnreadable, .folderNotContained, .publishedDiffers:
+      return publishingWords(for: error)
+
     // Reading
     case .noSuchPosition(let position, let size):
       return (
