@@ -1,3 +1,4 @@
+public import EventLedger
 public import ExamRecords
 
 /// What the books can't do, with the particulars that a sentence about it needs.
@@ -10,6 +11,12 @@ public enum BookError: Error, Equatable, Sendable {
   /// Several candidates answer to it.
   case severalCandidates(String, [Match])
   case code(String, CodeFault)
+  /// The text names a candidate whose record is erased or, without an erasure, not readable for this program.
+  case unknownCandidate(String, UnknownCandidate, Erasure?)
+  /// Nothing of this candidate is left that could be erased.
+  case nothingToErase(number: Int)
+  /// The page printed at this position can't be told or drawn any more.
+  case pageErased(String, position: Int, Erasure?)
   case noSuchClass(String)
   case noSuchLayout(String, known: [String])
   case noSuchRun(String)

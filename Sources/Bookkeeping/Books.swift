@@ -14,7 +14,7 @@ public final class Books {
   public private(set) var school: School
 
   /// The size that this command's decisions rest on.
-  private var decidedAt: Int
+  private(set) var decidedAt: Int
 
   private init(ledger: Ledger, projections: ProjectionFile) throws {
     self.ledger = ledger
@@ -138,13 +138,24 @@ public final class Books {
   public func proved(_ candidate: Candidate) throws -> Candidate {
     guard ledger.mode == .write else { return candidate }
     guard let own = try self.candidate(id: candidate.id, size: ledger.size) else {
-      throw BookError.noCandidate(String(candidate.number))
+      try makeProjectionsAnew()
+      guard let unknown = try read({ try $0.unknown(id: candidate.id) }) else {
+        throw BookError.noCandidate(String(candidate.number))
+      }
+      throw BookError.unknownCandidate(String(candidate.number), unknown, try erasure(of: unknown.registeredAt))
     }
     if own != candidate { try makeProjectionsAnew() }
     return own
   }
 
-  private func makeProjectionsAnew() throws {
+  /// Takes the file of projections away; what is read meanwhile is read from memory.
+  func dropProjections() throws {
+    let path = projections.path
+    projections = try ProjectionFile.inMemory(for: ledger)
+    if let path { ProjectionFile.remove(path) }
+  }
+
+  func makeProjectionsAnew() throws {
     projections = try ProjectionFile.open(for: ledger, rebuild: true)
     try readSchool()
   }
@@ -154,17 +165,18 @@ public final class Books {
   /// - Parameters:
   ///   - drafts: made from the state at `ledger.size`.
   ///   - wholeLedger: any event that came in since then is a conflict, not only one on the drafts' streams.
+  ///   - watches: events on other streams that are one too.
   @discardableResult
   public func record(
-    _ drafts: [Draft], signer: OfficerSigner, wholeLedger: Bool = false, clock: Instant, commandName: String,
-    progress: ((Int) -> Void)? = nil
+    _ drafts: [Draft], signer: OfficerSigner, wholeLedger: Bool = false, watching watches: [Watch] = [],
+    clock: Instant, commandName: String, progress: ((Int) -> Void)? = nil
   ) throws -> Appended {
     if let fault = parallelMap(drafts, RecordEvent.fault).lazy.compactMap(\.self).first {
       throw BookError.unwritable(fault)
     }
     let appended = try ledger.append(
-      drafts, signer: signer, decidedAt: decidedAt, wholeLedger: wholeLedger, clock: clock,
-      commandName: commandName, progress: progress)
+      drafts, signer: signer, decidedAt: decidedAt, wholeLedger: wholeLedger, watching: watches,
+      clock: clock, commandName: commandName, progress: progress)
     // What is committed is recorded, whatever becomes of the projections: an error here would make the clerk do it twice.
     do {
       try refresh()

@@ -22,7 +22,7 @@ extension Records {
   /// The state after one recorded event: what it says, or, if nobody can read it, only the version that it gives its stream.
   mutating func fold(_ event: RecordEvent?, at header: EventHeader) {
     let mark = EventMark(header)
-    guard let event else { return pass(stream: header.stream, mark) }
+    guard let event else { return pass(stream: header.stream, type: header.type, mark) }
     evolve(event, stream: header.stream, mark, digest: Digest.base64)
   }
 }

@@ -8,6 +8,8 @@ public struct View {
   public func candidate(number: Int) throws -> Candidate? { try reader.candidate(number: number) }
   public func candidate(id: String) throws -> Candidate? { try reader.candidate(id: id) }
 
+  public func unknown(id: String) throws -> UnknownCandidate? { try reader.unknown(id: id) }
+
   /// Everyone, in the order of their numbers.
   public func candidates() throws -> [Candidate] { try reader.allCandidates() }
 

@@ -82,11 +82,36 @@ public struct Erasure: Equatable, Sendable {
   }
 
   public let position: Int
+  /// Who ordered it.
   public let officer: String
   public let recordedAt: Instant
   public let reason: String
   public let authority: String
   public let erased: [Erased]
+
+  /// Whether all that it names is gone.
+  public var isDone: Bool { !erased.contains(where: \.isStillThere) }
+
+  public enum Writers: String, Sendable {
+    /// Only the officer who ordered the erasure wrote what it names.
+    case eraser
+    case others
+    case both
+  }
+
+  /// Who wrote what was erased.
+  public var writers: Writers {
+    let own = erased.count(where: \.writtenByEraser)
+    return own == erased.count ? .eraser : own == 0 ? .others : .both
+  }
+
+  init(_ order: ErasureOrder, erased: [Erased]) {
+    position = order.header.position
+    officer = order.header.officer
+    recordedAt = order.header.recordedAt
+    (reason, authority) = (order.reason, order.authority)
+    self.erased = erased
+  }
 }
 
 /// Gathers findings; of a kind that has very many, the first.

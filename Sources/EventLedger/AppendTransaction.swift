@@ -15,8 +15,11 @@ struct AppendTransaction {
   static let chunksAhead = 3
 
   /// Inserts everything and returns the note.
+  ///
+  /// - Parameter newLedgerKey: the key that a rotation among the drafts brings in, which signs too.
   mutating func run(
-    _ drafts: [Draft], signer: OfficerSigner, entropy: Entropy, progress: ((Int) -> Void)?
+    _ drafts: [Draft], signer: OfficerSigner, newLedgerKey: SigningKey? = nil, entropy: Entropy,
+    progress: ((Int) -> Void)?
   ) throws -> String {
     let before = registry
     let salts = entropy.bytes(drafts.count * 32)
@@ -27,7 +30,7 @@ struct AppendTransaction {
     case .success(let required): signers = required.keys
     case .failure(let error): throw LedgerError.officerNotAllowed(id: signer.id, error.refusal)
     }
-    let keys = [signer.ledgerKey, signer.officerKey]
+    let keys = [signer.ledgerKey, signer.officerKey] + (newLedgerKey.map { [$0] } ?? [])
     precondition(signers == keys.map(\.verifierKey), "An append is signed by the keys that were checked before it.")
     let note = Checkpoint(origin: plan.origin, size: tree.size, root: tree.root).sign(by: keys).format()
     let statement = try Statement(database, "INSERT INTO checkpoint (size, note) VALUES (?, ?)")

@@ -1,16 +1,38 @@
 import GRDB
 
+/// Events that a decision rests on though its drafts stand on another stream.
+public struct Watch: Hashable, Sendable {
+  public let stream: String
+  /// Every type if nil.
+  public let types: Set<String>?
+
+  public init(stream: String, types: Set<String>? = nil) {
+    self.stream = stream
+    self.types = types
+  }
+
+  func concerns(_ header: EventHeader) -> Bool {
+    header.stream == stream && types?.contains(header.type) ?? true
+  }
+}
+
 /// Whether drafts that were decided upon at one size may still be appended.
 enum Conflict {
   /// Where nothing came in between, versions are left to the tables, which refuse a wrong one.
   ///
   /// - Throws: `conflict` with the events that came in between, and what `checkVersions` throws.
   static func check(
-    _ database: Database, _ drafts: [Draft], decidedAt size: Int, tail: Tail, wholeLedger: Bool
+    _ database: Database, _ drafts: [Draft], decidedAt size: Int, tail: Tail, wholeLedger: Bool,
+    watching watches: [Watch] = []
   ) throws(LedgerError) {
     guard size <= tail.size else { throw .noSuchSize(size, size: tail.size) }
     guard size < tail.size else { return }
     if wholeLedger { throw .conflict(events: try EventRows.headers(database, size..<tail.size)) }
+    if !watches.isEmpty {
+      let between = try EventRows.headers(database, size..<tail.size)
+      let seen = between.filter { header in watches.contains { $0.concerns(header) } }
+      guard seen.isEmpty else { throw .conflict(events: seen) }
+    }
     try checkVersions(database, drafts, decidedAt: size, tail: tail)
   }
 

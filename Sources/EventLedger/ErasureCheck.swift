@@ -1,4 +1,3 @@
-import CanonicalForms
 import GRDB
 
 /// Holds what was erased against the events that ordered it.
@@ -12,7 +11,7 @@ enum ErasureCheck {
     var named: Set<Int> = []
     var erasures: [Erasure] = []
     for event in merge.erasureEvents {
-      guard let order = Order(event) else {
+      guard let order = ErasureOrder(event) else {
         findings.add(
           .erasure, event.header.position, event.header.type, expected: "positions, reason and authority",
           found: event.body ?? "no payload")
@@ -31,10 +30,7 @@ enum ErasureCheck {
           isStillThere: isThere)
       }
       named.formUnion(order.positions)
-      erasures.append(
-        Erasure(
-          position: event.header.position, officer: event.header.officer, recordedAt: event.header.recordedAt,
-          reason: order.reason, authority: order.authority, erased: erased))
+      erasures.append(Erasure(order, erased: erased))
     }
     for position in merge.withoutPayload {
       if named.contains(position) {
@@ -46,39 +42,22 @@ enum ErasureCheck {
     return erasures
   }
 
-  private static func check(_ order: Order, _ database: Database, _ findings: inout Findings) {
+  private static func check(_ order: ErasureOrder, _ database: Database, _ findings: inout Findings) {
     func add(_ expected: String, _ found: String) {
-      findings.add(.erasure, order.position, "positions", expected: expected, found: found)
+      findings.add(.erasure, order.header.position, "positions", expected: expected, found: found)
     }
     if zip(order.positions, order.positions.dropFirst()).contains(where: { $0 >= $1 }) {
       add("ascending", order.positions.map(String.init).joined(separator: ","))
     }
     for position in order.positions {
-      guard position >= 0, position < order.position else {
-        add("below \(order.position)", String(position))
+      guard position >= 0, position < order.header.position else {
+        add("below \(order.header.position)", String(position))
         continue
       }
       guard let header = try? Tail.header(database, at: position, path: "") else { continue }
-      if header.stream == Draft.ledgerStream, !LedgerEventType.erasableOnLedger.contains(header.type) {
+      if !ErasureOrder.isErasable(header) {
         add("none of the ledger's own events", "\(position), \(header.type)")
       }
-    }
-  }
-
-  private struct Order {
-    let position: Int
-    let positions: [Int]
-    let reason: String
-    let authority: String
-
-    init?(_ event: RecordedEvent) {
-      guard let body = event.body.flatMap({ try? JSON.parse(canonical: $0) })?.object,
-        let positions = body["positions"]?.array, !positions.isEmpty, let reason = body["reason"]?.string,
-        let authority = body["authority"]?.string
-      else { return nil }
-      self.positions = positions.compactMap(\.integer)
-      guard self.positions.count == positions.count else { return nil }
-      (position, self.reason, self.authority) = (event.header.position, reason, authority)
     }
   }
 }

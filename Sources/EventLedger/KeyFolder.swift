@@ -6,9 +6,11 @@ public import TransparencyLog
 ///
 /// ```
 /// <root>/<origin, "/" as "_">/     0700
-///   ledger.key                     0600   PRIVATE+KEY+…, one line
+///   ledger.key                     0600   PRIVATE+KEY+…, one line: the key in force
+///   ledger-<key id>.key            0600   a key that was, or that a rotation is about to bring in
 ///   officer-<id>.key               0600
 ///   checkpoint                     0600   the signed note
+///   lock                           0600   held during an append
 /// ```
 ///
 /// Whoever puts an older copy of the ledger back does not put the checkpoint back, so the next append finds out.
@@ -52,14 +54,17 @@ public struct KeyFolder: Sendable, Equatable {
   }
 
   private func createKey(named name: String, officer id: String?) throws(LedgerError) -> SigningKey {
-    let key: SigningKey
+    let key = newKey(named: name)
+    try store(key, officer: id)
+    return key
+  }
+
+  func newKey(named name: String) -> SigningKey {
     do {
-      key = try SigningKey.generate(name: name)
+      return try SigningKey.generate(name: name)
     } catch {
       preconditionFailure("An origin and an officer's id make a valid name of a key: \(error)")
     }
-    try store(key, officer: id)
-    return key
   }
 
   /// Stores a key made elsewhere.
@@ -89,21 +94,24 @@ public struct KeyFolder: Sendable, Equatable {
 
   /// The officers with a key in this folder, in alphabetical order. Whether the ledger still takes them is its affair.
   public func usableOfficers() throws(LedgerError) -> [String] {
-    guard FileSystem.exists(path) else { return [] }
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: path)
-    } catch {
-      throw .inputOutput(path: path, operation: "list", errno: errno)
-    }
-    return names.compactMap { name in
+    try names().compactMap { name in
       guard name.hasPrefix("officer-"), name.hasSuffix(".key") else { return nil }
       let id = String(name.dropFirst("officer-".count).dropLast(".key".count))
       return Origin.isValidOfficerID(id) ? id : nil
     }.sorted()
   }
 
-  private func key(at path: String, named name: String) throws(LedgerError) -> SigningKey {
+  /// The files of the folder, in alphabetical order; none if there is no folder.
+  func names() throws(LedgerError) -> [String] {
+    guard FileSystem.exists(path) else { return [] }
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    } catch {
+      throw .inputOutput(path: path, operation: "list", errno: errno)
+    }
+  }
+
+  func key(at path: String, named name: String) throws(LedgerError) -> SigningKey {
     try refuseExposed(path)
     guard let text = try FileSystem.read(path) else { throw .keyMissing(path: path) }
     let key: SigningKey

@@ -25,9 +25,10 @@ extension Ledger {
   /// Appends events, all or none, and returns when they are on the disk.
   ///
   /// The drafts were decided upon when the ledger had `size` events. Nothing is appended if a stream of theirs has
-  /// moved since, or, with `wholeLedger`, anything has.
+  /// moved since, or one that is watched, or, with `wholeLedger`, anything has.
   ///
   /// - Parameters:
+  ///   - watches: events that would have changed the decision, on whatever stream.
   ///   - clock: the time of the events.
   ///   - commandName: who holds the ledger, in the words of another writer's message.
   ///   - progress: told the number of events inserted so far, from time to time.
@@ -35,8 +36,9 @@ extension Ledger {
   ///   `ledgerKeyNotInForce`, `clockBehind`, `reservedType`, `versionGap`, `malformedDraft`, `enrollmentRefused`,
   ///   `revocationRefused`, `damaged`, `sqlite`.
   public func append(
-    _ drafts: [Draft], signer: OfficerSigner, decidedAt size: Int, wholeLedger: Bool = false, clock: Instant,
-    commandName: String = "", entropy: Entropy = .system, progress: ((Int) -> Void)? = nil
+    _ drafts: [Draft], signer: OfficerSigner, decidedAt size: Int, wholeLedger: Bool = false,
+    watching watches: [Watch] = [], clock: Instant, commandName: String = "", entropy: Entropy = .system,
+    progress: ((Int) -> Void)? = nil
   ) throws -> Appended {
     for draft in drafts {
       let isLedgers = LedgerEventType(rawValue: draft.type) != nil
@@ -47,7 +49,7 @@ extension Ledger {
     return try transact(signer: signer, clock: clock, commandName: commandName, entropy: entropy, progress: progress) {
       database, tail in
       guard try self.contains(database, tail, signer.keys) == nil else { throw self.notContained(tail, signer) }
-      try Conflict.check(database, drafts, decidedAt: size, tail: tail, wholeLedger: wholeLedger)
+      try Conflict.check(database, drafts, decidedAt: size, tail: tail, wholeLedger: wholeLedger, watching: watches)
       let (recordedAt, adjusted) = try Self.time(clock, after: tail.lastRecordedAt)
       return Prepared(drafts: drafts, recordedAt: recordedAt, clockAdjusted: adjusted)
     }
@@ -92,13 +94,13 @@ extension Ledger {
   }
 
   /// The checkpoint of the key folder if this ledger does not contain it.
-  private func contains(_ database: Database, _ tail: Tail, _ keys: KeyFolder) throws -> KeptCheckpoint? {
+  func contains(_ database: Database, _ tail: Tail, _ keys: KeyFolder) throws -> KeptCheckpoint? {
     guard let known = try keys.lastCheckpoint() else { return nil }
     let nodes = DatabaseHashReader(database: database, size: tail.size, path: path)
     return try nodes.contains(known.checkpoint, head: tail.checkpoint) ? nil : known
   }
 
-  private func notContained(_ tail: Tail, _ signer: OfficerSigner) -> LedgerError {
+  func notContained(_ tail: Tail, _ signer: OfficerSigner) -> LedgerError {
     do {
       guard let known = try signer.keys.lastCheckpoint() else { return .nothingToResume(known: nil) }
       return .notContained(known: known.checkpoint, have: tail.checkpoint)

@@ -26,6 +26,9 @@ extension Ledger {
     for leftover in ["", "-wal", "-journal"] where FileSystem.exists(path + leftover) {
       throw LedgerError.fileExists(path: path + leftover)
     }
+    let holder = Holder(pid: Int(getpid()), officer: signer.id, command: "init", since: clock)
+    let keyLock = try WriterLock(keysOf: signer, waitingSince: Date(), for: holder)
+    defer { keyLock?.release() }
     // Keys that have signed a ledger never begin another: that would be a fork.
     if try signer.keys.lastCheckpoint() != nil { throw LedgerError.fileExists(path: signer.keys.checkpointPath) }
     let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).new"

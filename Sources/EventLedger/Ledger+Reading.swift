@@ -30,6 +30,22 @@ extension Ledger {
     try access { try EventRows.headers($0, range.clamped(to: 0..<size)) }
   }
 
+  /// Whether an officer has made one of these events. Looked for from the end, where one who writes at all is soon found.
+  public func hasEvent(by officer: String, in range: Range<Int>) throws -> Bool {
+    let range = range.clamped(to: 0..<size)
+    return try access { database in
+      let statement = try Statement(
+        database,
+        """
+        SELECT 1 FROM event WHERE position >= ? AND position < ? AND instr(header, ?) ORDER BY position DESC LIMIT 1
+        """)
+      statement.bind(1, range.lowerBound)
+      statement.bind(2, range.upperBound)
+      statement.bind(3, "\"officer\":\"\(officer)\",")
+      return try statement.step()
+    }
+  }
+
   /// The events of one stream, in order; none if there is no such stream.
   public func events(stream: String) throws -> [RecordedEvent] {
     try access { database in

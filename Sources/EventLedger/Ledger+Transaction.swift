@@ -10,6 +10,8 @@ struct Prepared {
   let drafts: [Draft]
   let recordedAt: Instant
   let clockAdjusted: Bool
+  /// The key of a rotation among the drafts.
+  var newLedgerKey: SigningKey?
 }
 
 extension Ledger {
@@ -20,10 +22,12 @@ extension Ledger {
   ) throws -> Appended {
     guard mode == .write else { throw LedgerError.readOnly(path: path) }
     let started = Date()
-    let lock = try WriterLock(
-      ledger: path, holder: Holder(pid: Int(getpid()), officer: signer.id, command: commandName, since: clock),
-      seconds: Self.patience)
+    let holder = Holder(pid: Int(getpid()), officer: signer.id, command: commandName, since: clock)
+    let lock = try WriterLock(ledger: path, holder: holder, seconds: Self.patience)
     defer { lock.release() }
+    // Two copies of one ledger have a lock each, but one key folder: held for as long as its checkpoint is compared and kept.
+    let keyLock = try WriterLock(keysOf: signer, waitingSince: started, for: holder)
+    defer { keyLock?.release() }
     let known = tail
     let (appended, tail) = try queue.writeWithoutTransaction { database -> (Appended, Tail) in
       let rest = max(0, Self.patience - Date().timeIntervalSince(started))
@@ -43,7 +47,7 @@ extension Ledger {
       }
     }
     state.withLock { $0 = tail }
-    return keeping(appended, in: signer.keys)
+    return keeping(appended, ledgerKey: tail.registry.ledgerKey, in: signer.keys)
   }
 
   private func fill(
@@ -67,7 +71,8 @@ extension Ledger {
     var append = AppendTransaction(database: database, plan: plan, registry: tail.registry, tree: tail.tree)
     let note: String
     do {
-      note = try append.run(prepared.drafts, signer: signer, entropy: entropy, progress: progress)
+      note = try append.run(
+        prepared.drafts, signer: signer, newLedgerKey: prepared.newLedgerKey, entropy: entropy, progress: progress)
     } catch let error as LedgerError {
       // The tables have refused a row; a wrong version is the one reason that a caller can give.
       if case .sqlite(let code, _) = error, code & 0xFF == SQLITE_CONSTRAINT {
@@ -102,8 +107,10 @@ extension Ledger {
     }
   }
 
-  private func keeping(_ appended: Appended, in keys: KeyFolder) -> Appended {
+  /// The append is on the disk; now the folder follows: the key in force takes its place, and the checkpoint is kept.
+  private func keeping(_ appended: Appended, ledgerKey: VerifierKey?, in keys: KeyFolder) -> Appended {
     do {
+      if let ledgerKey { try keys.install(ledgerKey: ledgerKey) }
       try keys.keep(checkpointNote: appended.checkpointNote)
       return appended
     } catch {

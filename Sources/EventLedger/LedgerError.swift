@@ -45,6 +45,10 @@ public enum LedgerError: Error, Equatable, Sendable {
   case enrollmentRefused(id: String, KeyFault)
   case revocationRefused(id: String, KeyFault)
 
+  case erasureRefused(ErasureFault)
+  /// The erasure is recorded, and not all of it is done yet: finishing it can be repeated.
+  case erasureIncomplete(ErasureRest)
+
   // Names and keys
   case invalidOrigin(String)
   case invalidOfficerID(String)

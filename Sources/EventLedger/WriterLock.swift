@@ -1,7 +1,7 @@
 import CanonicalForms
 import Foundation
 
-/// The lock of one writer, held on `<ledger>.lock` for the time of an append.
+/// The lock of one writer, held on `<ledger>.lock` for the time of an append, and on `<key folder>/lock`.
 ///
 /// SQLite's own lock keeps two writers apart; this one says who the other is, and covers the taking back of the
 /// write-ahead log after the commit, which must not meet another writer (SQLite before 3.51.3).
@@ -12,7 +12,25 @@ struct WriterLock {
   ///
   /// - Throws: `busy` with the holder if it is not free within `seconds`.
   init(ledger path: String, holder: Holder, seconds: Double) throws(LedgerError) {
-    let lockPath = path + ".lock"
+    try self.init(at: path + ".lock", holder: holder, seconds: seconds)
+  }
+
+  /// The lock of the folder that keeps the last checkpoint, taken after the ledger's.
+  ///
+  /// Nil if there is no such folder or nothing can be written in it: then no checkpoint is kept there either.
+  init?(keysOf signer: OfficerSigner, waitingSince started: Date, for holder: Holder) throws(LedgerError) {
+    let seconds = max(0, Ledger.patience + started.timeIntervalSinceNow)
+    do {
+      try self.init(at: signer.keys.path + "/lock", holder: holder, seconds: seconds)
+    } catch {
+      if case .inputOutput(_, "open", let code) = error, [ENOENT, EACCES, EROFS, EPERM, ENOTDIR].contains(code) {
+        return nil
+      }
+      throw error
+    }
+  }
+
+  private init(at lockPath: String, holder: Holder, seconds: Double) throws(LedgerError) {
     file = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .inputOutput(path: lockPath, operation: "open", errno: errno) }
     let deadline = Date(timeIntervalSinceNow: seconds)

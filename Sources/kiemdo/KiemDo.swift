@@ -26,7 +26,7 @@ struct KiemDo: ParsableCommand {
         name: "Hồ sơ (records)",
         subcommands: [
           Import.self, Add.self, List.self, Show.self, History.self, Correct.self, Withdraw.self, Restore.self,
-          Export.self,
+          Export.self, Erase.self,
         ]),
       CommandGroup(
         name: "Phiếu (sheets)",

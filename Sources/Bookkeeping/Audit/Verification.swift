@@ -62,6 +62,11 @@ extension Books {
           "candidate/\(id)", position: replay.candidates[id]?.registeredAt,
           found: projected.candidates[id] == nil ? "nothing" : "another record"))
     }
+    for id in Set(projected.unknown.keys).union(replay.unknown.keys).sorted()
+    where projected.unknown[id] != replay.unknown[id] {
+      findings.append(
+        finding("candidate/\(id)", position: replay.unknown[id]?.registeredAt, found: "another unknown record"))
+    }
     for position in Set(projected.lists.keys).union(replay.lists.keys).sorted()
     where projected.lists[position] != replay.lists[position] {
       findings.append(finding("class list", position: position, found: "another state"))

@@ -46,6 +46,7 @@ struct Fold {
     else { return }
     before[id] = try reader.candidate(id: id)
     records.candidates[id] = before[id]
+    if before[id] == nil { records.unknown[id] = try reader.unknown(id: id) }
   }
 
   /// Writes back what the events touched; after a change of profile the keys of everyone.
@@ -58,6 +59,11 @@ struct Fold {
       try database.execute(
         sql: "INSERT OR REPLACE INTO list VALUES (?, ?, ?)",
         arguments: [list.position, list.className, list.row.canonicalText])
+    }
+    for unknown in touchedCandidates.compactMap({ records.unknown[$0] }) {
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO unknown VALUES (?, ?, ?, ?)",
+        arguments: [unknown.id, unknown.number, unknown.version, unknown.registeredAt])
     }
     var changed = touchedCandidates.compactMap { records.candidates[$0] }
     var before = before

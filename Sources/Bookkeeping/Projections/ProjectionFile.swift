@@ -8,10 +8,10 @@ import TransparencyLog
 /// The current records, sheets and lists beside the ledger, in a file that can be deleted at any time.
 ///
 /// It is bound to the ledger's origin, size and root: a file that is older is brought up to date, one that belongs to
-/// another history, or that can't be read, is made anew by replay. Where the place is not writable it lives in memory.
+/// another history, that can't be read, or that was made before something was erased, is replaced by a replay. Where the place is not writable it lives in memory.
 final class ProjectionFile {
   /// Raised when the shape of the rows changes; another shape means a rebuild.
-  static let shape = 3
+  static let shape = 4
 
   let path: String?
   private let queue: DatabaseQueue
@@ -35,7 +35,7 @@ final class ProjectionFile {
       // A damaged file is worth nothing.
       remove(path)
       return try (try? openFile(at: path, for: ledger, rebuild: true)) ?? inMemory(for: ledger)
-    } catch is StrangeRow {
+    } catch let error where isInDoubt(error) {
       return try openFile(at: path, for: ledger, rebuild: true)
     } catch is DatabaseError {
       // Busy for long, or a place where nothing can be written: the ledger can be read all the same.
@@ -47,10 +47,12 @@ final class ProjectionFile {
 
   /// Whether an error says that the file can't be believed: no database, other tables, a row that no fold has written.
   static func isInDoubt(_ error: any Error) -> Bool {
-    error is StrangeRow || (error as? DatabaseError)?.isDoubtful == true
+    error is StrangeRow || error is ErasedSince || (error as? DatabaseError)?.isDoubtful == true
   }
 
   private static func openFile(at path: String, for ledger: Ledger, rebuild: Bool) throws -> ProjectionFile {
+    // Another file and not the same one emptied: what was erased from the ledger must not stand in its free pages.
+    if rebuild { remove(path) }
     let file = try ProjectionFile(path: path, queue: queue(at: path))
     try file.catchUp(with: ledger, fromTheBeginning: rebuild)
     return file
@@ -95,12 +97,17 @@ final class ProjectionFile {
     var origin: String
     var size: Int
     var root: String
+    /// How many erasures the ledger had, and how many of the rows that they name were still there.
+    var erasures: Int
+    var pending: Int
   }
 
   private func binding(_ db: Database) throws -> Binding? {
     guard try db.tableExists("binding") else { return nil }
-    return try Row.fetchOne(db, sql: "SELECT shape, origin, size, root FROM binding").map {
-      Binding(shape: $0["shape"], origin: $0["origin"], size: $0["size"], root: $0["root"])
+    return try Row.fetchOne(db, sql: "SELECT * FROM binding").map {
+      Binding(
+        shape: $0["shape"], origin: $0["origin"], size: $0["size"], root: $0["root"], erasures: $0["erasures"],
+        pending: $0["pending"])
     }
   }
 
@@ -114,7 +121,9 @@ final class ProjectionFile {
     guard binding.size <= ledger.size else { return false }
     // Counted where something may be recorded that rests on all of them; to show one record needs no count of a hundred thousand.
     guard try ledger.mode == .read || hasAllRows(db) else { return false }
-    return try ledger.root(at: binding.size).base64 == binding.root
+    guard try ledger.root(at: binding.size).base64 == binding.root else { return false }
+    guard try (binding.erasures, binding.pending) == ledger.erasureState() else { throw ErasedSince() }
+    return true
   }
 
   /// A row that is gone would not be missed by who reads the others.
@@ -127,17 +136,19 @@ final class ProjectionFile {
   }
 
   private func empty(_ db: Database) throws {
-    for table in ["binding", "school", "candidate", "lookup", "list"] {
+    for table in ["binding", "school", "candidate", "unknown", "lookup", "list"] {
       try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
     }
     try db.execute(
       sql: """
         CREATE TABLE binding(shape INTEGER NOT NULL, origin TEXT NOT NULL, size INTEGER NOT NULL, root TEXT NOT NULL,
-          candidates INTEGER NOT NULL, lookups INTEGER NOT NULL);
+          erasures INTEGER NOT NULL, pending INTEGER NOT NULL, candidates INTEGER NOT NULL, lookups INTEGER NOT NULL);
         CREATE TABLE school(body TEXT NOT NULL);
         CREATE TABLE candidate(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
         CREATE TABLE lookup(kind TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
           PRIMARY KEY (kind, value, number)) WITHOUT ROWID;
+        CREATE TABLE unknown(id TEXT PRIMARY KEY, number INTEGER NOT NULL, version INTEGER NOT NULL,
+          registeredAt INTEGER NOT NULL);
         CREATE TABLE list(position INTEGER PRIMARY KEY, class TEXT NOT NULL, body TEXT NOT NULL);
         """)
   }
@@ -157,12 +168,16 @@ final class ProjectionFile {
         try fold.apply(events)
       }
       try fold.store()
+      let erasures = try ledger.erasureState()
       try db.execute(sql: "DELETE FROM binding")
       try db.execute(
         sql: """
           INSERT INTO binding
-          VALUES (?, ?, ?, ?, (SELECT count(*) FROM candidate), (SELECT count(*) FROM lookup))
-          """, arguments: [Self.shape, ledger.origin, ledger.size, ledger.head.root.base64])
+          VALUES (?, ?, ?, ?, ?, ?, (SELECT count(*) FROM candidate), (SELECT count(*) FROM lookup))
+          """,
+        arguments: [
+          Self.shape, ledger.origin, ledger.size, ledger.head.root.base64, erasures.count, erasures.pending,
+        ])
     }
   }
 

@@ -18,6 +18,20 @@ struct ProjectionReader {
     try fetchOne("SELECT body FROM candidate WHERE id = ?", [id])
   }
 
+  func unknown(id: String) throws -> UnknownCandidate? { try unknown("id = ?", [id]).first }
+
+  /// The one that an erased registration is taken to have had; a candidate who is known goes before.
+  func unknown(number: Int) throws -> UnknownCandidate? { try unknown("number = ?", [number]).first }
+
+  private func unknown(_ condition: String, _ arguments: StatementArguments) throws -> [UnknownCandidate] {
+    try Row.fetchAll(
+      database, sql: "SELECT id, number, version, registeredAt FROM unknown WHERE \(condition) ORDER BY number",
+      arguments: arguments
+    ).map {
+      UnknownCandidate(id: $0["id"], number: $0["number"], version: $0["version"], registeredAt: $0["registeredAt"])
+    }
+  }
+
   /// The running numbers filed under a key.
   func numbers(_ key: LookupKey) throws -> [Int] {
     let statement = try database.cachedStatement(
@@ -58,6 +72,7 @@ struct ProjectionReader {
     Records(
       school: try school(),
       candidates: Dictionary(uniqueKeysWithValues: try allCandidates().map { ($0.id, $0) }),
+      unknown: Dictionary(uniqueKeysWithValues: try unknown("true", []).map { ($0.id, $0) }),
       lists: Dictionary(uniqueKeysWithValues: try lists().map { ($0.position, $0) }))
   }
 
@@ -68,6 +83,9 @@ struct ProjectionReader {
 
 /// A row that no fold has written: the file is in doubt.
 struct StrangeRow: Error {}
+
+/// Payloads were erased since the file was made: it may say what the ledger no longer does.
+struct ErasedSince: Error {}
 
 extension ProjectionRow {
   init(text: String) throws {

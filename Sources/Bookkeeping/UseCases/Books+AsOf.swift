@@ -60,7 +60,12 @@ extension Books {
 
   /// Every event of a candidate, the erased ones too.
   public func history(of candidate: Candidate) throws -> [(event: RecordEvent?, mark: EventMark, type: String)] {
-    try ledger.events(stream: Records.stream(ofCandidate: candidate.id)).map {
+    try history(ofCandidate: candidate.id)
+  }
+
+  /// The same of one who may be unknown.
+  public func history(ofCandidate id: String) throws -> [(event: RecordEvent?, mark: EventMark, type: String)] {
+    try ledger.events(stream: Records.stream(ofCandidate: id)).map {
       (RecordEvent.decode($0), EventMark($0.header), $0.header.type)
     }
   }

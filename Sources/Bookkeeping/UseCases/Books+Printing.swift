@@ -144,11 +144,13 @@ extension Books {
 
   /// The page printed by the event at a position.
   ///
-  /// - Throws: `BookError.code` if no page was printed there or its content is erased.
+  /// - Throws: `BookError.code` if no page was printed there, `.pageErased` if its content is erased.
   public func printedPage(at position: Int) throws -> PrintedPage {
     let recorded = try ledger.event(at: position)
     let mark = EventMark(recorded.header)
-    guard recorded.body != nil else { throw BookError.code(String(position), .erased) }
+    guard recorded.body != nil else {
+      throw BookError.pageErased(String(position), position: position, try erasure(of: position))
+    }
     func page(_ content: PrintedPage.Content, _ anchor: String, _ check: String, _ drawnBy: DrawnBy, _ duplex: Bool)
       throws -> PrintedPage
     {
@@ -172,9 +174,13 @@ extension Books {
     if ULID(text) != nil {
       command = text
     } else {
-      switch try resolve(code: text).target {
-      case .sheet(_, let sheet): command = sheet.run
-      case .list(let list): command = try ledger.header(at: list.position).command.text
+      do {
+        switch try resolve(code: text).target {
+        case .sheet(_, let sheet): command = sheet.run
+        case .list(let list): command = try ledger.header(at: list.position).command.text
+        }
+      } catch BookError.pageErased(_, let position, _) {
+        command = try ledger.header(at: position).command.text
       }
     }
     var positions: [Int] = []

@@ -73,6 +73,8 @@ public struct SigningDesk {
       outcome = try judge(target, way: way)
     } catch BookError.code(_, let fault) {
       outcome = .fault(fault)
+    } catch BookError.pageErased {
+      outcome = .fault(.erased)
     }
     return add(ScanResult(text: text, outcome: outcome))
   }

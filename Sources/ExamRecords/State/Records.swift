@@ -3,12 +3,18 @@ public struct Records: Equatable, Sendable {
   public var school: School
   /// By the ULID of the stream.
   public var candidates: [String: Candidate]
+  /// Those whose registration is erased or can't be read, by the ULID of the stream; none of them is among `candidates`.
+  public var unknown: [String: UnknownCandidate]
   /// By the position of the print.
   public var lists: [Int: ClassList]
 
-  public init(school: School = School(), candidates: [String: Candidate] = [:], lists: [Int: ClassList] = [:]) {
+  public init(
+    school: School = School(), candidates: [String: Candidate] = [:], unknown: [String: UnknownCandidate] = [:],
+    lists: [Int: ClassList] = [:]
+  ) {
     self.school = school
     self.candidates = candidates
+    self.unknown = unknown
     self.lists = lists
   }
 
@@ -20,10 +26,20 @@ public struct Records: Equatable, Sendable {
     stream.hasPrefix("candidate/") ? String(stream.dropFirst("candidate/".count)) : nil
   }
 
-  /// An event that can't be read (erased, or of a newer program) still gives its stream its version.
-  public mutating func pass(stream: String, _ mark: EventMark) {
+  /// An event that can't be read (erased, or of a newer program) still gives its stream its version, and a registration takes
+  /// its running number.
+  ///
+  /// - Parameter type: the event's, as its header says.
+  public mutating func pass(stream: String, type: String, _ mark: EventMark) {
     guard let id = Self.candidate(ofStream: stream) else { return }
-    candidates[id]?.version = mark.version
+    if type == RecordEvent.Kind.candidateRegistered.rawValue, candidates[id] == nil, unknown[id] == nil {
+      school.lastNumber += 1
+      unknown[id] = UnknownCandidate(
+        id: id, number: school.lastNumber, version: mark.version, registeredAt: mark.position)
+    } else {
+      candidates[id]?.version = mark.version
+      unknown[id]?.version = mark.version
+    }
   }
 
   /// The state after one more event. Never fails: an event that does not fit changes nothing that it can't find.
@@ -36,6 +52,7 @@ public struct Records: Equatable, Sendable {
         candidates[id] = Candidate(id: id, registered, mark)
       } else {
         candidates[id]?.evolve(event, mark)
+        unknown[id]?.version = mark.version
       }
     }
     switch event {

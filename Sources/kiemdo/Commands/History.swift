@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bookkeeping
 import CanonicalForms
+import EventLedger
 import ExamRecords
 
 struct History: KiemDoCommand {
@@ -15,8 +16,15 @@ struct History: KiemDoCommand {
   func run(in session: Session) throws {
     let books = try session.openBooks()
     let profile = try books.profile()
-    let (found, by) = try books.find(candidate)
-    session.sayHowFound(found, by, books)
+    let (id, number): (String, Int)
+    do {
+      let (found, by) = try books.find(candidate)
+      session.sayHowFound(found, by, books)
+      (id, number) = (found.id, found.number)
+    } catch BookError.unknownCandidate(_, let unknown, _) {
+      (id, number) = (unknown.id, unknown.number)
+    }
+    let erasures = try books.ledger.erasures()
     let only = try field.map { try session.field($0, profile).name }
     var table = Table(
       name: "events",
@@ -34,23 +42,31 @@ struct History: KiemDoCommand {
         .init(key: "signedOn", vietnamese: "Ngày ký", english: "Signed on"),
         .init(key: "source", vietnamese: "Từ tệp", english: "Source"),
         .init(key: "version", vietnamese: "Bản", english: "Version", isRight: true),
+        .init(key: "erasedBy", vietnamese: "Xóa ở số", english: "Erased at", isRight: true),
       ],
-      members: [("id", .string(found.id)), ("number", .integer(found.number))])
-    for (event, mark, type) in try books.history(of: found) {
-      table.rows += rows(event, mark, type, only: only, books, profile, session)
+      members: [("id", .string(id)), ("number", .integer(number))])
+    for (event, mark, type) in try books.history(ofCandidate: id) {
+      let erasure = erasures.first { $0.erased.contains { $0.position == mark.position && !$0.isStillThere } }
+      table.rows += rows(event, mark, type, erasure, only: only, books, profile, session)
     }
     session.show(table)
   }
 
   /// One row for each field that an event changed, one for an event that changed none.
   private func rows(
-    _ event: RecordEvent?, _ mark: EventMark, _ type: String, only: String?, _ books: Books, _ profile: ExamProfile,
-    _ session: Session
+    _ event: RecordEvent?, _ mark: EventMark, _ type: String, _ erasure: Erasure?, only: String?, _ books: Books,
+    _ profile: ExamProfile, _ session: Session
   ) -> [[JSON]] {
     let isText = options.format == .text
-    let reason: JSON =
-      event.map { $0.reason.map(JSON.string) ?? .null }
-      ?? .string(session.say("(đã xóa hoặc không đọc được)", "(erased or unreadable)"))
+    let reason: JSON
+    if let event {
+      reason = event.reason.map(JSON.string) ?? .null
+    } else if let erasure {
+      let day = erasure.recordedAt.vietnamText
+      reason = .string(session.say("(đã xóa \(day), \(erasure.officer))", "(erased \(day), \(erasure.officer))"))
+    } else {
+      reason = .string(session.say("(không đọc được)", "(unreadable)"))
+    }
     var evidence: JSON = .null
     var sheet: JSON = .null
     var signedOn: JSON = .null
@@ -80,7 +96,7 @@ struct History: KiemDoCommand {
       [
         .integer(mark.position), .string(isText ? mark.recordedAt.vietnamText : mark.recordedAt.text), .string(officer),
         .string(isText ? session.eventWord(type) : type), field, old, new, reason, evidence,
-        sheet, signedOn, source, .integer(mark.version),
+        sheet, signedOn, source, .integer(mark.version), erasure.map { .integer($0.position) } ?? .null,
       ]
     }
     let shown = changes.filter { only == nil || $0.field == only }

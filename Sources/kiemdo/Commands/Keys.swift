@@ -4,28 +4,88 @@ import CanonicalForms
 import EventLedger
 import TransparencyLog
 
-struct Keys: KiemDoCommand {
+struct Keys: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keys", abstract: "Khóa kiểm chứng của sổ và của cán bộ (the verifier keys).", aliases: ["khoa"])
+    commandName: "keys", abstract: "Khóa của sổ và của cán bộ (the keys of the ledger and of officers).",
+    subcommands: [ListKeys.self, RotateKey.self], defaultSubcommand: ListKeys.self, aliases: ["khoa"])
 
-  @OptionGroup var options: GlobalOptions
+  struct ListKeys: KiemDoCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Khóa kiểm chứng của sổ và của cán bộ (the verifier keys).",
+      aliases: ["danh-sach"])
 
-  func run(in session: Session) throws {
-    let ledger = try session.openBooks().ledger
-    var table = Table(
-      name: "keys",
-      columns: [
-        .init(key: "role", vietnamese: "Vai", english: "Role"),
-        .init(key: "officer", vietnamese: "Cán bộ", english: "Officer"),
-        .init(key: "key", vietnamese: "Khóa", english: "Key"),
-        .init(key: "inForce", vietnamese: "Còn hiệu lực", english: "In force"),
-      ])
-    table.rows.append(["ledger", nil, .string(ledger.ledgerKey.format()), true])
-    for officer in ledger.officers {
-      table.rows.append([
-        "officer", .string(officer.id), .string(officer.key.format()), .bool(officer.revokedAt == nil),
-      ])
+    @OptionGroup var options: GlobalOptions
+
+    func run(in session: Session) throws {
+      let books = try session.openBooks()
+      let ledger = books.ledger
+      let needed = try books.rotationNeeded()
+      var table = Table(
+        name: "keys",
+        columns: [
+          .init(key: "role", vietnamese: "Vai", english: "Role"),
+          .init(key: "officer", vietnamese: "Cán bộ", english: "Officer"),
+          .init(key: "key", vietnamese: "Khóa", english: "Key"),
+          .init(key: "inForce", vietnamese: "Còn hiệu lực", english: "In force"),
+        ],
+        members: [("rotationNeeded", .array(needed.map { .string($0.id) }))])
+      for key in ledger.ledgerKeys {
+        table.rows.append(["ledger", nil, .string(key.format()), .bool(key == ledger.ledgerKey)])
+      }
+      for officer in ledger.officers {
+        table.rows.append([
+          "officer", .string(officer.id), .string(officer.key.format()), .bool(officer.revokedAt == nil),
+        ])
+      }
+      session.show(table)
+      session.sayRotationNeeded(needed)
     }
-    session.show(table)
+  }
+
+  struct RotateKey: KiemDoCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "rotate",
+      abstract: "Đổi khóa của sổ, từ lần ghi sau (brings a new ledger key into force from the next append on).",
+      aliases: ["doi-khoa"])
+
+    @OptionGroup var options: GlobalOptions
+
+    func run(in session: Session) throws {
+      let books = try session.openBooks(.write)
+      let signer = try session.signer(for: books.ledger)
+      let (appended, key) = try books.ledger.rotate(
+        signer: signer, decidedAt: books.ledger.size, clock: session.now, commandName: "keys rotate")
+      try books.refresh()
+      session.report(appended)
+      session.show(
+        JSONObject([
+          ("before", .string(signer.ledgerKey.verifierKey.format())), ("key", .string(key.format())),
+          ("position", .integer(appended.range.lowerBound)),
+        ]),
+        text: session.say(
+          """
+          Đã đổi khóa của sổ (số \(appended.range.lowerBound)), dùng từ lần ghi sau: \(key.format())
+          Những gì đã ký vẫn có giá trị. Ghi khóa mới ra giấy, báo cho người kiểm chứng; máy khác còn ghi sổ thì chép ledger.key sang.
+          """,
+          """
+          The ledger's key is rotated (event \(appended.range.lowerBound)), in force from the next append on: \(key.format())
+          What was signed stays valid. Put the new key on paper and tell who verifies; other computers that write need ledger.key.
+          """))
+    }
+  }
+}
+
+extension Session {
+  /// Says that revoked officers can still sign in the ledger's name.
+  func sayRotationNeeded(_ officers: [KeyCustody.Officer]) {
+    guard options.format == .text, !officers.isEmpty else { return }
+    console.note(rotationNeeded(officers))
+  }
+
+  func rotationNeeded(_ officers: [KeyCustody.Officer]) -> String {
+    let ids = officers.map(\.id).joined(separator: ", ")
+    return say(
+      "Phải đổi khóa của sổ: \(ids) đã thôi ghi sổ nhưng từng giữ khóa ấy. Chạy: kiemdo keys rotate",
+      "The ledger's key must be rotated: \(ids), revoked, held it. Run: kiemdo keys rotate")
   }
 }

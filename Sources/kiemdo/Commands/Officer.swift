@@ -104,11 +104,16 @@ struct Officer: ParsableCommand {
         [.revocation(id: id, reason: try session.reason(reason), version: try books.nextLedgerVersion())],
         signer: try session.signer(for: books.ledger), clock: session.now, commandName: "officer revoke")
       session.report(appended)
+      let needed = try books.rotationNeeded()
       session.show(
-        JSONObject([("id", .string(id)), ("position", .integer(appended.range.lowerBound))]),
+        JSONObject([
+          ("id", .string(id)), ("position", .integer(appended.range.lowerBound)),
+          ("rotationNeeded", .array(needed.map { .string($0.id) })),
+        ]),
         text: session.say(
           "Cán bộ \(id) thôi ghi sổ từ lần ghi sau. Những gì đã ký vẫn có giá trị.",
           "\(id) may not write from the next append on. What was signed stays valid."))
+      session.sayRotationNeeded(needed)
     }
   }
 

@@ -34,7 +34,7 @@ struct Reprint: KiemDoCommand {
       }
     }
     let press = try Press()
-    let pages = try positions.map { try books.printedPage(at: $0) }
+    let pages = try draw(positions, books, session)
     if pages.count > 1, pages.contains(where: \.isList) {
       throw Failure.conflictingOptions(pages[0].code, pages[1].code)
     }
@@ -55,6 +55,24 @@ struct Reprint: KiemDoCommand {
       ]),
       text: session.say(
         "Đã vẽ lại \(pages.count) trang phiếu vào \(output).", "Drew \(pages.count) pages again to \(output)."))
+  }
+
+  /// Of a whole run the pages that were erased are left out, and named.
+  private func draw(_ positions: [Int], _ books: Books, _ session: Session) throws -> [Books.PrintedPage] {
+    guard run != nil, positions.count > 1 else { return try positions.map { try books.printedPage(at: $0) } }
+    var lost: BookError?
+    let pages = try positions.compactMap { position -> Books.PrintedPage? in
+      do {
+        return try books.printedPage(at: position)
+      } catch let error as BookError {
+        guard case .pageErased = error else { throw error }
+        session.console.note(session.explain(error).message)
+        lost = error
+        return nil
+      }
+    }
+    if pages.isEmpty, let lost { throw lost }
+    return pages
   }
 
   private func describe(_ versions: DrawnBy) -> String {

@@ -15,7 +15,13 @@ struct Show: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
-    let (found, by) = try books.find(candidate)
+    let (found, by): (Candidate, FoundBy)
+    do {
+      (found, by) = try books.find(candidate)
+    } catch BookError.unknownCandidate(let text, let unknown, let erasure) {
+      let sentence = session.explain(BookError.unknownCandidate(text, unknown, erasure)).message
+      return session.show(json(unknown, erasure, books.ledger.size), text: sentence)
+    }
     session.sayHowFound(found, by, books)
     var shown = found
     let findings: [ExamRecords.Finding]
@@ -36,9 +42,9 @@ struct Show: KiemDoCommand {
 
   private func json(_ candidate: Candidate, _ findings: [ExamRecords.Finding], _ size: Int) -> JSONObject {
     JSONObject([
-      ("fields", .object(JSONObject(candidate.fields.mapValues(\.json)))),
+      ("erasure", .null), ("fields", .object(JSONObject(candidate.fields.mapValues(\.json)))),
       ("findings", .array(findings.map(\.json))),
-      ("id", .string(candidate.id)), ("number", .integer(candidate.number)),
+      ("id", .string(candidate.id)), ("known", true), ("number", .integer(candidate.number)),
       (
         "sheets",
         .array(
@@ -54,6 +60,16 @@ struct Show: KiemDoCommand {
           })
       ),
       ("size", .integer(size)), ("version", .integer(candidate.version)), ("withdrawn", .bool(candidate.isWithdrawn)),
+    ])
+  }
+
+  /// Of one whose registration is erased or can't be read: what is there all the same.
+  private func json(_ unknown: UnknownCandidate, _ erasure: Erasure?, _ size: Int) -> JSONObject {
+    JSONObject([
+      ("erasure", erasure?.json ?? .null), ("fields", .object(JSONObject([]))), ("findings", .array([])),
+      ("id", .string(unknown.id)), ("known", false), ("number", .integer(unknown.number)), ("sheets", .array([])),
+      ("size", .integer(size)),
+      ("version", .integer(unknown.version)), ("withdrawn", false),
     ])
   }
 

@@ -38,13 +38,23 @@ struct Status: KiemDoCommand {
       session.console.write(
         session.say("Mẫu phiếu \(layout.id): \(layout.title)", "Layout \(layout.id): \(layout.title)"))
     }
-    session.show(table(overviews, layout, size ?? books.ledger.size, session))
+    let needed = try size.map { try books.keyCustody(size: $0).rotationNeeded } ?? books.rotationNeeded()
+    session.show(table(overviews, layout, size ?? books.ledger.size, records.unknown.count, needed, session))
+    if options.format == .text, !records.unknown.isEmpty {
+      session.console.write(
+        session.say(
+          "Ngoài ra \(records.unknown.count) thí sinh không còn hồ sơ đọc được (đã xóa dữ liệu).",
+          "Apart from these, \(records.unknown.count) candidates have no readable record (erased)."))
+    }
     if options.format == .text {
-      session.console.write("\n" + nextSteps(overviews, layout, session).joined(separator: "\n"))
+      session.console.write("\n" + nextSteps(overviews, layout, needed, session).joined(separator: "\n"))
     }
   }
 
-  private func table(_ overviews: [Overview], _ layout: SheetLayout, _ size: Int, _ session: Session) -> Table {
+  private func table(
+    _ overviews: [Overview], _ layout: SheetLayout, _ size: Int, _ unknown: Int, _ needed: [KeyCustody.Officer],
+    _ session: Session
+  ) -> Table {
     var table = Table(
       name: "classes",
       columns: [
@@ -70,7 +80,8 @@ struct Status: KiemDoCommand {
               ]
             })
         ),
-        ("size", .integer(size)),
+        ("rotationNeeded", .array(needed.map { .string($0.id) })), ("size", .integer(size)),
+        ("unknown", .integer(unknown)),
       ])
     for overview in overviews {
       table.rows.append(
@@ -108,11 +119,13 @@ struct Status: KiemDoCommand {
     return .string([word, code].compactMap(\.self).joined(separator: " ") + rest)
   }
 
-  private func nextSteps(_ overviews: [Overview], _ layout: SheetLayout, _ session: Session) -> [String] {
+  private func nextSteps(
+    _ overviews: [Overview], _ layout: SheetLayout, _ needed: [KeyCustody.Officer], _ session: Session
+  ) -> [String] {
     func sum(_ state: SheetState) -> Int { overviews.reduce(0) { $0 + ($1.states[state] ?? 0) } }
     let scope = className.map { " --class \($0)" } ?? ""
     let named = self.layout.map { " --layout \($0)" } ?? ""
-    var steps: [String] = []
+    var steps: [String] = needed.isEmpty ? [] : [session.rotationNeeded(needed)]
     if let first = overviews.flatMap(\.returned).first {
       steps.append(
         session.say(

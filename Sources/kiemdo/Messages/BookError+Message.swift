@@ -1,6 +1,7 @@
 import Bookkeeping
 import CanonicalForms
 import CheckSheets
+import EventLedger
 import ExamRecords
 import Typesetting
 
@@ -32,6 +33,23 @@ extension Session {
       Explanation(
         message: "\(text.utf8.count > 40 ? String(text.prefix(20)) + "…" : text): \(explain(fault)).",
         code: fault == .unknown ? .noInput : .badData)
+    case .unknownCandidate(_, let unknown, let erasure):
+      Explanation(
+        message: say(
+          "Thí sinh số \(unknown.number): hồ sơ không còn biết được. \(why(erasure)) Chưa ghi gì vào sổ.",
+          "Candidate no. \(unknown.number): the record is known no more. \(why(erasure)) Nothing was recorded."),
+        code: .noInput)
+    case .pageErased(_, let position, let erasure):
+      Explanation(
+        message: say(
+          "Trang in ở số ghi \(position) là của sổ này, nhưng nội dung không còn: không vẽ lại và không ghi ký được. \(why(erasure))",
+          "The page printed at event \(position) is this ledger's, but its content is gone: it can't be drawn again or signed. \(why(erasure))"
+        ), code: .noInput)
+    case .nothingToErase(let number):
+      Explanation(
+        message: say(
+          "Thí sinh số \(number) không còn gì để xóa.", "Nothing of candidate no. \(number) is left to be erased."),
+        code: .noInput)
     case .noSuchClass(let name):
       Explanation(message: say("Không có lớp \"\(name)\" trong sổ.", "There is no class \"\(name)\"."), code: .noInput)
     case .noSuchLayout(let id, let known):
@@ -73,6 +91,14 @@ extension Session {
         message: say("Tại \(place) sổ chưa có gì, hoặc không có số ghi ấy.", "At \(place) the ledger has nothing."),
         code: .noInput)
     }
+  }
+
+  /// Why a content can't be read.
+  private func why(_ erasure: Erasure?) -> String {
+    erasure.map(describe)
+      ?? say(
+        "Bản KiemDo này không đọc được nội dung ấy. Chạy kiemdo verify.",
+        "This KiemDo can't read that content. Run kiemdo verify.")
   }
 
   func explain(_ error: TypesettingError) -> Explanation {

@@ -24,6 +24,13 @@ extension Session {
     case .blankOption(let name):
       Explanation(
         message: say("\(name) để trống. Chưa ghi gì.", "\(name) is blank. Nothing was recorded."), code: .usage)
+    case .erasureNames(let text):
+      Explanation(
+        message: say(
+          "Lý do hoặc căn cứ nêu \"\(text)\" của chính thí sinh này, và sẽ ở lại vĩnh viễn. Viết lại không có tên và số (ví dụ số văn bản). Chưa xóa gì.",
+          "Reason or authority name \"\(text)\", this candidate's own, and would stay for ever. Write them without names and numbers. Nothing is erased."
+        ),
+        code: .badData)
     case .futureDay(let text):
       Explanation(
         message: say("\(text) là ngày chưa tới. Chưa ghi gì.", "\(text) has not come yet. Nothing was recorded."),

@@ -104,8 +104,9 @@ extension Session {
       return ("Cán bộ \(id) \(why.0). Chưa ghi gì.", "Officer \(id) \(why.1). Nothing was recorded.", .notAllowed)
     case .ledgerKeyNotInForce:
       return (
-        "Khóa của sổ trong thư mục khóa không phải khóa đang dùng của sổ này. Chưa ghi gì.",
-        "The ledger key in the key folder is not the one in force. Nothing was recorded.", .notAllowed
+        "Khóa của sổ trong thư mục khóa không phải khóa đang dùng của sổ này. Nếu khóa đã đổi ở máy khác, chép tệp ledger.key từ máy ấy về. Chưa ghi gì.",
+        "The ledger key in the key folder is not the one in force. If it was rotated on another computer, bring ledger.key from there. Nothing was recorded.",
+        .notAllowed
       )
     case .clockBehind(let last, let now):
       return (
@@ -146,6 +147,31 @@ extension Session {
     case .revocationRefused(let id, let fault):
       return (
         "Không cho thôi được \(id): \(words(for: fault).0).", "Can't revoke \(id): \(words(for: fault).1).", .notAllowed
+      )
+
+    case .erasureRefused(let fault):
+      let why: (String, String) =
+        switch fault {
+        case .nothingNamed: ("không có gì để xóa", "nothing is named")
+        case .notAscending: ("các số ghi không tăng dần", "the positions are not ascending")
+        case .notBelow(let position, let size):
+          ("không có số ghi \(position), sổ có \(size)", "there is no event \(position); the ledger has \(size)")
+        case .notErasable(let position, let type):
+          ("số ghi \(position) (\(type)) là của sổ, không xóa được", "event \(position) (\(type)) may not be erased")
+        case .erasedAlready(let position): ("số ghi \(position) đã xóa rồi", "event \(position) is erased already")
+        }
+      return ("Không xóa: \(why.0). Chưa ghi gì.", "Not erased: \(why.1). Nothing was recorded.", .badData)
+    case .erasureIncomplete(let rest):
+      let why: (String, String) =
+        switch rest {
+        case .rows: ("chương trình khác đang ghi sổ", "another program writes the ledger")
+        case .log: ("có người đang đọc sổ", "somebody reads the ledger")
+        case .fault(let detail): (detail, detail)
+        }
+      return (
+        "Lệnh xóa đã ghi vào sổ nhưng CHƯA XÓA XONG (\(why.0)): dữ liệu có thể còn trong tệp. Đóng các chương trình đang mở sổ rồi chạy lại đúng lệnh này.",
+        "The erasure is recorded but INCOMPLETE (\(why.1)): the data may still be in the files. Close the programs that have the ledger open and run the same command again.",
+        .tryAgain
       )
 
     // Names and keys

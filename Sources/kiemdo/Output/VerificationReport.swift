@@ -29,7 +29,7 @@ struct VerificationReport {
   }
 
   var json: JSONObject {
-    let erasures: [JSON] = account.erasures.map { ["officer": .string($0.officer), "position": .integer($0.position)] }
+    let erasures: [JSON] = account.erasures.map(\.json)
     let findings: [JSON] = verification.findings.map {
       [
         "code": .string($0.code.rawValue), "expected": .string($0.expected), "found": .string($0.found),
@@ -86,11 +86,13 @@ struct VerificationReport {
         ))
     }
     for erasure in account.erasures {
-      lines.append(
-        session.say(
-          "Đã xóa nội dung \(erasure.erased.count) sự kiện (số ghi \(erasure.position), bởi \(erasure.officer), \(erasure.recordedAt.vietnamText)): \(erasure.reason)",
-          "Erased the content of \(erasure.erased.count) events (event \(erasure.position), by \(erasure.officer), \(erasure.recordedAt.vietnamText)): \(erasure.reason)"
-        ))
+      lines.append(session.describe(erasure))
+      if !erasure.isDone {
+        lines.append(
+          session.say(
+            "  Việc xóa ấy CHƯA XONG: chạy lại kiemdo erase cho đúng thí sinh.",
+            "  That erasure is INCOMPLETE: run kiemdo erase again for the same candidate."))
+      }
     }
     for group in Dictionary(grouping: account.notChecked, by: \.code.rawValue).sorted(by: { $0.key < $1.key }) {
       lines.append(

@@ -5,6 +5,8 @@ enum Failure: Error {
   case officerNotChosen(usable: [String], folder: String)
   case firstOfficerMissing
   case blankOption(String)
+  /// What stays in the ledger for ever would say whom it is about.
+  case erasureNames(String)
   /// A day that has not come yet.
   case futureDay(String)
   case fileExists(String)

@@ -89,12 +89,12 @@ struct Session {
           "Warning: \(path) can't keep file modes (0600); anyone on this computer can read the keys."))
     }
     if let id = options.officer ?? environment["KIEMDO_OFFICER"] {
-      return try keys.signer(officer: id)
+      return try keys.signer(officer: id, ledgerKey: ledger.ledgerKey)
     }
     let active = Set(ledger.officers.filter { $0.revokedAt == nil }.map(\.id))
     let usable = try keys.usableOfficers().filter(active.contains)
     guard usable.count == 1 else { throw Failure.officerNotChosen(usable: usable, folder: keys.path) }
-    return try keys.signer(officer: usable[0])
+    return try keys.signer(officer: usable[0], ledgerKey: ledger.ledgerKey)
   }
 
   /// Says what an append did besides recording: an adjusted clock, a checkpoint that could not be kept.

@@ -1,0 +1,89 @@
+import CanonicalForms
+import GRDB
+import TransparencyLog
+
+/// What an event `personalData.erased` orders (`Schemas/ledger-format.md`, 13).
+struct ErasureOrder {
+  let header: EventHeader
+  /// As they stand in the payload.
+  let positions: [Int]
+  let reason: String
+  let authority: String
+
+  /// Nil if the payload is not of the shape of its type.
+  init?(_ event: RecordedEvent) {
+    guard let body = event.body.flatMap({ try? JSON.parse(canonical: $0) })?.object,
+      let positions = body["positions"]?.array, !positions.isEmpty, let reason = body["reason"]?.string,
+      let authority = body["authority"]?.string
+    else { return nil }
+    self.positions = positions.compactMap(\.integer)
+    guard self.positions.count == positions.count else { return nil }
+    (header, self.reason, self.authority) = (event.header, reason, authority)
+  }
+
+  /// The orders of a history, in order.
+  ///
+  /// Rows are deleted for their sake, so an order counts only as the tree has committed to it: one whose payload is not what
+  /// the header says is left out, and `verify` reports it.
+  static func all(_ database: Database, below size: Int) throws(LedgerError) -> [ErasureOrder] {
+    let statement = try Statement(
+      database,
+      """
+      SELECT header, body, salt FROM event LEFT JOIN payload USING (position)
+      WHERE stream = 'ledger' AND type = 'personalData.erased' AND event.position < ? ORDER BY event.position
+      """)
+    statement.bind(1, size)
+    var orders: [ErasureOrder] = []
+    while try statement.step() {
+      let event = try EventRows.event(statement)
+      let isCommitted = Hash.sha256(of: statement.bytes(2), statement.bytes(1)) == event.header.commitment
+      if isCommitted, let order = ErasureOrder(event) { orders.append(order) }
+    }
+    return orders
+  }
+
+  /// Whether an event's payload may be erased: a candidate's, and of the ledger's own those that hold names.
+  static func isErasable(_ header: EventHeader) -> Bool {
+    header.stream != Draft.ledgerStream || LedgerEventType.erasableOnLedger.contains(header.type)
+  }
+
+  /// Why these positions may not be named by an erasure that is the next event; nil if they may.
+  static func fault(
+    _ positions: [Int], _ database: Database, size: Int, path: String
+  ) throws(LedgerError) -> ErasureFault? {
+    guard !positions.isEmpty else { return .nothingNamed }
+    guard zip(positions, positions.dropFirst()).allSatisfy({ $0 < $1 }) else { return .notAscending }
+    for position in positions {
+      guard (0..<size).contains(position) else { return .notBelow(position: position, size: size) }
+      let header = try Tail.header(database, at: position, path: path)
+      guard isErasable(header) else { return .notErasable(position: position, type: header.type) }
+      guard try PayloadRows(database).isThere(position) else { return .erasedAlready(position: position) }
+    }
+    return nil
+  }
+}
+
+/// Why an erasure is not recorded.
+public enum ErasureFault: Equatable, Sendable {
+  case nothingNamed
+  case notAscending
+  case notBelow(position: Int, size: Int)
+  /// One of the ledger's own events, whose payload must stay.
+  case notErasable(position: Int, type: String)
+  case erasedAlready(position: Int)
+}
+
+/// Which payloads are there.
+struct PayloadRows {
+  private let statement: Statement
+
+  init(_ database: Database) throws(LedgerError) {
+    statement = try Statement(database, "SELECT 1 FROM payload WHERE position = ?")
+  }
+
+  func isThere(_ position: Int) throws(LedgerError) -> Bool {
+    statement.bind(1, position)
+    defer { statement.reset() }
+    return try statement.step()
+  }
+}
