@@ -23,6 +23,11 @@ public enum BookError: Error, Equatable, Sendable {
   /// The record is not at the version that the command was decided on.
   case versionMoved(number: Int, expected: Int, found: Int, since: [Later])
   case noEventAtOrBefore(String)
+  /// No event stands at these positions of a ledger of this size.
+  case noEventInRange(from: Int?, to: Int?, size: Int)
+  /// The profile adopted at `position` does not say when the office works, so nothing can be outside its hours.
+  case profileNamesNoHours(position: Int)
+  case profileNamesNoDeadline(position: Int)
   /// An event that nobody could read again.
   case unwritable(EventFault)
   /// The projections were not what the events say and were made anew: decide again.

@@ -15,19 +15,22 @@ extension ExamProfile {
 
   /// The profile as a document: members that have their default value are left out.
   public func encode() -> JSON {
-    [
-      "id": .string(id),
-      "examName": .string(examName),
-      "year": .integer(year),
-      "firstDay": .string(firstDay.text),
-      "roles": roles.json,
-      "fields": .array(fields.map(\.json)),
-      "codeLists": .array(codeLists.map(\.json)),
-      "rules": .array(rules.map(\.json)),
-      "layouts": .array(layouts.map(\.json)),
-      "classList": classList.json,
-      "deadlines": .array(deadlines.map(\.json)),
-    ]
+    var object = JSONObject([
+      ("id", .string(id)),
+      ("examName", .string(examName)),
+      ("year", .integer(year)),
+      ("firstDay", .string(firstDay.text)),
+      ("roles", roles.json),
+      ("fields", .array(fields.map(\.json))),
+      ("codeLists", .array(codeLists.map(\.json))),
+      ("rules", .array(rules.map(\.json))),
+      ("layouts", .array(layouts.map(\.json))),
+      ("classList", classList.json),
+      ("deadlines", .array(deadlines.map(\.json))),
+    ])
+    object["hours"] = hours?.json
+    object["editsUntil"] = editsUntil.map(JSON.string)
+    return .object(object)
   }
 
   private init(_ document: JSON) throws(ShapeFault) {
@@ -43,10 +46,14 @@ extension ExamProfile {
     let layouts = try reader.list("layouts") { (json, path) throws(ShapeFault) in try SheetLayout(json, path: path) }
     let classList = try ClassListLayout(try reader.json("classList"), path: "/classList")
     let deadlines = try reader.list("deadlines") { (json, path) throws(ShapeFault) in try Deadline(json, path: path) }
+    let hours = try reader.optionalJSON("hours").map { json throws(ShapeFault) in
+      try OfficeHours(json, path: "/hours")
+    }
+    let editsUntil = try reader.optionalString("editsUntil")
     try reader.finish()
     self.init(
       id: id, examName: examName, year: year, firstDay: firstDay, roles: roles, fields: fields, codeLists: codeLists,
-      rules: rules, layouts: layouts, classList: classList, deadlines: deadlines)
+      rules: rules, layouts: layouts, classList: classList, deadlines: deadlines, hours: hours, editsUntil: editsUntil)
   }
 }
 

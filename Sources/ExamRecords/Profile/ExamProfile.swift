@@ -21,12 +21,17 @@ public struct ExamProfile: Equatable, Sendable {
   public var layouts: [SheetLayout]
   public var classList: ClassListLayout
   public var deadlines: [Deadline]
+  /// When the office works; nil where the profile does not say.
+  public var hours: OfficeHours?
+  /// Id of the deadline beyond which edits are late; nil means the latest deadline.
+  public var editsUntil: String?
   /// Derived from the fields, lists and rules, so that looking up and judging cost little.
   private(set) var index: ProfileIndex
 
   init(
     id: String, examName: String, year: Int, firstDay: CalendarDate, roles: Roles, fields: [Field],
-    codeLists: [CodeList], rules: [Rule], layouts: [SheetLayout], classList: ClassListLayout, deadlines: [Deadline]
+    codeLists: [CodeList], rules: [Rule], layouts: [SheetLayout], classList: ClassListLayout, deadlines: [Deadline],
+    hours: OfficeHours?, editsUntil: String?
   ) {
     self.id = id
     self.examName = examName
@@ -39,6 +44,8 @@ public struct ExamProfile: Equatable, Sendable {
     self.layouts = layouts
     self.classList = classList
     self.deadlines = deadlines
+    self.hours = hours
+    self.editsUntil = editsUntil
     index = ProfileIndex(fields: fields, codeLists: codeLists, rules: rules)
   }
 

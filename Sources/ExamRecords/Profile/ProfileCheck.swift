@@ -34,6 +34,9 @@ struct ProfileCheck {
     try requireDifferent(profile.rules.map(\.id), at: "/rules", member: "id")
     try requireDifferent(profile.layouts.map(\.id), at: "/layouts", member: "id")
     try requireDifferent(profile.deadlines.map(\.id), at: "/deadlines", member: "id")
+    if let id = profile.editsUntil, !profile.deadlines.contains(where: { $0.id == id }) {
+      throw ShapeFault(path: "/editsUntil", expected: "the id of a deadline", found: id)
+    }
   }
 
   private func checkFields() throws(ShapeFault) {

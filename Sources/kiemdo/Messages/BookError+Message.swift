@@ -68,6 +68,24 @@ extension Session {
             "\n  \($0.mark.position)  \($0.mark.recordedAt.vietnamText)  \($0.mark.officer)  \(eventWord($0.type))"
           }.joined()
           + say("\nXem lại: kiemdo history \(number)", "\nSee kiemdo history \(number)"), code: .tryAgain)
+    case .noEventInRange(let from, let to, let size):
+      Explanation(
+        message: say(
+          "Không có sự kiện nào từ \(from.map { "@\($0)" } ?? "đầu sổ") đến \(to.map { "@\($0)" } ?? "cuối sổ"); sổ có số @0 đến @\(size - 1).",
+          "There is no event from \(from.map { "@\($0)" } ?? "the beginning") to \(to.map { "@\($0)" } ?? "the end"); the ledger has @0 to @\(size - 1)."
+        ), code: .noInput)
+    case .profileNamesNoHours(let position):
+      Explanation(
+        message: say(
+          "Bộ quy định nhận ở số ghi \(position) không nêu giờ làm việc (hours), nên không biết việc nào ngoài giờ. Hỏi từ bộ quy định sau (--from @số), hoặc bỏ --outside-hours.",
+          "The profile names no hours (adopted at event \(position)), so nothing can be told outside them. Ask from a later profile on (--from @n), or leave --outside-hours."
+        ), code: .badData)
+    case .profileNamesNoDeadline(let position):
+      Explanation(
+        message: say(
+          "Bộ quy định nhận ở số ghi \(position) không nêu thời hạn nào (deadlines), nên không biết việc nào muộn. Hỏi từ bộ quy định sau (--from @số), hoặc bỏ --late.",
+          "The profile names no deadline (adopted at event \(position)), so nothing can be told late. Ask from a later profile on (--from @n), or leave --late."
+        ), code: .badData)
     case .unwritable(.payload(let type, let fault)):
       Explanation(
         message: say(
