@@ -29,6 +29,8 @@ struct KiemDo: ParsableCommand {
           Export.self, Erase.self,
         ]),
       CommandGroup(
+        name: "Thanh tra (audit)", subcommands: [Diff.self, BlameCommand.self, Find.self]),
+      CommandGroup(
         name: "Phiếu (sheets)",
         subcommands: [Print.self, Reprint.self, ClassListCommand.self, Sign.self, Unsign.self]),
       CommandGroup(

@@ -33,9 +33,12 @@ extension ClassListContent {
 }
 
 extension ExamProfile {
+  /// The fields that a row of a class list shows or stands for.
+  public var listFields: [String] { classList.fields + [roles.fullName, roles.className] }
+
   /// What a class list says of a candidate.
   public func listValues(of candidate: Candidate) -> FieldValues {
-    let fields = classList.fields + [roles.fullName, roles.className]
+    let fields = listFields
     return candidate.fields.filter { fields.contains($0.key) }
   }
 

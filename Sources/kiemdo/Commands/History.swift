@@ -6,20 +6,32 @@ import ExamRecords
 
 struct History: KiemDoCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "Mọi sự kiện của một thí sinh: ai, khi nào, vì sao, cũ → mới (every event).",
+    commandName: "history", abstract: "Mọi sự kiện của một thí sinh hay một trang đã in: ai, khi nào, vì sao (every event).",
     aliases: ["lich-su"])
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "Số thứ tự trong sổ, số CCCD, mã phiếu hoặc mã định danh.") var candidate: String
+  @Argument(help: "Số thứ tự trong sổ, số CCCD, mã phiếu hoặc mã định danh.") var candidate: String?
   @Option(help: "Chỉ những lần sửa mục này.") var field: String?
+  @Option(help: "Cả đời một phiếu hay danh sách lớp: mã của nó, hoặc 343 chữ số của mã QR.") var sheet: String?
+  @Option(help: "Chỉ tới thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
+
+  func validate() throws {
+    guard (candidate == nil) != (sheet == nil) else {
+      throw ValidationError("Gõ thí sinh, hoặc --sheet MÃ (a candidate, or --sheet CODE).")
+    }
+  }
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
-    let profile = try books.profile()
+    let size = try asOf.map { try books.size(asOf: try session.asOf($0)) } ?? books.ledger.size
+    if let sheet { return try showLife(of: sheet, size: size, books, session) }
+    guard let candidate else { return }
+    let profile = try books.profile(size: size)
     let (id, number): (String, Int)
     do {
       let (found, by) = try books.find(candidate)
       session.sayHowFound(found, by, books)
+      guard found.registeredAt < size else { throw BookError.noCandidate(candidate) }
       (id, number) = (found.id, found.number)
     } catch BookError.unknownCandidate(_, let unknown, _) {
       (id, number) = (unknown.id, unknown.number)
@@ -45,7 +57,7 @@ struct History: KiemDoCommand {
         .init(key: "erasedBy", vietnamese: "Xóa ở số", english: "Erased at", isRight: true),
       ],
       members: [("id", .string(id)), ("number", .integer(number))])
-    for (event, mark, type) in try books.history(ofCandidate: id) {
+    for (event, mark, type) in try books.history(ofCandidate: id) where mark.position < size {
       let erasure = erasures.first { $0.erased.contains { $0.position == mark.position && !$0.isStillThere } }
       table.rows += rows(event, mark, type, erasure, only: only, books, profile, session)
     }

@@ -13,8 +13,10 @@ struct Verify: KiemDoCommand {
   @OptionGroup var options: GlobalOptions
   @Option(help: "Khóa của sổ, biết từ bên ngoài (trên giấy, từ Sở).") var key: String?
   @OptionGroup var witnesses: PolicyOptions
+  @OptionGroup var sheets: SheetOptions
 
   func run(in session: Session) throws {
+    if !sheets.codes.isEmpty { return try judgeSheets(in: session) }
     guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
       throw LedgerError.noSuchFile(path: session.ledgerPath)
     }
@@ -77,7 +79,7 @@ struct OutsideKnowledge {
     }
   }
 
-  private static func parse(_ text: String) throws -> VerifierKey {
+  static func parse(_ text: String) throws -> VerifierKey {
     do {
       return try VerifierKey.parse(text)
     } catch {

@@ -76,6 +76,17 @@ extension Session {
         message: say(
           "\"\(text)\" không phải thời điểm; gõ \"25/04/2023 17:00\", 2023-04-25T10:00:00Z hoặc @1042.",
           "\"\(text)\" is not a time; write \"25/04/2023 17:00\", 2023-04-25T10:00:00Z or @1042."), code: .usage)
+    case .placeMissing:
+      Explanation(
+        message: say(
+          "Thiếu nơi để so: gõ @vị-trí, thời điểm hoặc mã phiếu sau thí sinh.",
+          "The place to compare with is missing: give @position, a time or a sheet's code after the candidate."),
+        code: .usage)
+    case .sheetOfAnother(let code, let owner):
+      Explanation(
+        message: say(
+          "Phiếu \(code.excerpt) không phải của thí sinh này mà của \(owner).",
+          "Sheet \(code.excerpt) is not this candidate's but that of \(owner)."), code: .badData)
     case .badDay(let text):
       Explanation(
         message: say("\"\(text)\" không phải ngày; gõ dd/mm/yyyy.", "\"\(text)\" is not a day; write dd/mm/yyyy."),

@@ -20,6 +20,10 @@ enum Failure: Error {
   case unknownField(String, near: [String])
   case badTime(String)
   case badDay(String)
+  /// A comparison without the place that it begins at.
+  case placeMissing
+  /// A sheet that was not printed for the candidate in question, and whose it is.
+  case sheetOfAnother(String, of: String)
   case badOrders(String)
   case conflictingOptions(String, String)
   case nothingSelected

@@ -1,0 +1,158 @@
+import Bookkeeping
+import CanonicalForms
+import EventLedger
+import ExamRecords
+
+extension History {
+  /// The life of one sheet or class list.
+  func showLife(of code: String, size: Int, _ books: Books, _ session: Session) throws {
+    let page = try books.issuedPage(code)
+    let life = try books.life(of: page, size: size)
+    let profile = try books.profile(size: size)
+    let isText = options.format == .text
+    let candidate = try page.candidate.flatMap { try books.candidate(id: $0, size: size) }
+    var table = Table(
+      name: "moments",
+      columns: [
+        .init(key: "position", vietnamese: "Số ghi", english: "Position", isRight: true),
+        .init(key: "recordedAt", vietnamese: "Lúc", english: "At"),
+        .init(key: "officer", vietnamese: "Cán bộ", english: "Officer"),
+        .init(key: "officerName", vietnamese: "Tên", english: "Name"),
+        .init(key: "moment", vietnamese: "Việc", english: "What"),
+        .init(key: "order", vietnamese: "STT", english: "Order", isRight: true),
+        .init(key: "fields", vietnamese: "Mục", english: "Fields"),
+        .init(key: "by", vietnamese: "Trang mới", english: "Newer page"),
+        .init(key: "way", vietnamese: "Cách", english: "Way"),
+        .init(key: "signedOn", vietnamese: "Ngày ký", english: "Signed on"),
+        .init(key: "place", vietnamese: "Nơi ký", english: "Place"),
+        .init(key: "except", vietnamese: "Trừ STT", english: "Except"),
+        .init(key: "reason", vietnamese: "Lý do", english: "Reason"),
+        .init(key: "evidence", vietnamese: "Minh chứng", english: "Evidence"),
+        .init(key: "run", vietnamese: "Lần in", english: "Run"),
+        .init(key: "layout", vietnamese: "Mẫu", english: "Layout"),
+        .init(key: "round", vietnamese: "Lần", english: "Round", isRight: true),
+      ],
+      members: [
+        ("class", JSON(page.className)), ("code", .string(page.code)), ("erased", .bool(page.isErased)),
+        ("id", JSON(page.candidate)), ("kind", .string(page.kind)), ("notLogged", NotLogged.json),
+        ("number", JSON(candidate?.number)), ("size", .integer(size)),
+        ("unreadable", .array(life.unreadable.map { .integer($0.mark.position) })),
+      ])
+    for moment in life.moments {
+      table.rows.append(cells(moment, isText: isText, books, profile, session))
+    }
+    if isText {
+      session.console.write(title(page, candidate, profile, session))
+      // A column that no moment of this page fills would only push the others off the screen.
+      table.dropEmptyColumns()
+    }
+    session.show(table)
+    session.close([session.describe(unreadable: life.unreadable, books)].compactMap(\.self))
+  }
+
+  private func title(
+    _ page: IssuedPage, _ candidate: Candidate?, _ profile: ExamProfile, _ session: Session
+  ) -> String {
+    if let className = page.className {
+      return session.say("Danh sách lớp \(className), mã \(page.code)", "List of class \(className), code \(page.code)")
+    }
+    let who = candidate.map { session.person($0, profile) } ?? page.candidate ?? ""
+    return session.say("Trang \(page.code)  \(who)", "Page \(page.code)  \(who)")
+  }
+
+  private func cells(
+    _ moment: PageMoment, isText: Bool, _ books: Books, _ profile: ExamProfile, _ session: Session
+  ) -> [JSON] {
+    let mark = moment.cause.mark
+    var more: [String: JSON] = [:]
+    switch moment.what {
+    case .printed(let run, let layout, let round):
+      more = ["run": .string(run), "layout": JSON(layout), "round": JSON(round)]
+    case .madeStale(let fields), .agreesAgain(let fields, pageHolds: _):
+      more["fields"] = .array(fields.map { .string(isText ? session.label(of: $0, profile) : $0) })
+    case .returned(let way): more["way"] = .string(isText ? session.word(way) : way.rawValue)
+    case .signed(let way, let signedOn, let place, let except):
+      more = [
+        "way": .string(isText ? session.word(way) : way.rawValue), "place": JSON(place),
+        "signedOn": JSON(isText ? signedOn.map { CalendarDate($0)?.vietnameseText ?? $0 } : signedOn),
+      ]
+      if !except.isEmpty { more["except"] = .array(except.map(JSON.integer)) }
+    case .superseded(let code), .supplemented(let code): more["by"] = .string(code)
+    case .keyed, .signatureTakenBack, .withdrawn, .restored, .erased: break
+    }
+    func cell(_ key: String) -> JSON { more[key] ?? .null }
+    return [
+      .integer(mark.position), .string(isText ? mark.recordedAt.vietnamText : mark.recordedAt.text),
+      .string(mark.officer), JSON(books.school.officerNames[mark.officer]),
+      .string(isText ? session.word(moment.what) : moment.what.word), JSON(moment.order), cell("fields"), cell("by"),
+      cell("way"), cell("signedOn"), cell("place"), cell("except"), JSON(moment.cause.reason),
+      JSON(moment.cause.evidence), cell("run"), cell("layout"), cell("round"),
+    ]
+  }
+}
+
+extension IssuedPage {
+  /// For programs.
+  var kind: String { candidate == nil ? "classList" : "sheet" }
+
+  var className: String? {
+    if case .list(let event) = content { event.content.className } else { nil }
+  }
+}
+
+extension PageMoment.What {
+  /// For programs.
+  var word: String {
+    switch self {
+    case .printed: "printed"
+    case .returned: "returned"
+    case .keyed: "keyed"
+    case .madeStale: "madeStale"
+    case .agreesAgain(_, let pageHolds): pageHolds ? "holdsAgain" : "agreesAgain"
+    case .signed: "signed"
+    case .signatureTakenBack: "signatureTakenBack"
+    case .superseded: "superseded"
+    case .supplemented: "supplemented"
+    case .withdrawn: "withdrawn"
+    case .restored: "restored"
+    case .erased: "erased"
+    }
+  }
+}
+
+extension Session {
+  func word(_ what: PageMoment.What) -> String {
+    switch what {
+    case .printed: say("in", "printed")
+    case .returned: say("thu về, có sửa", "returned with corrections")
+    case .keyed: say("đã nhập phần sửa trên phiếu", "its handwriting keyed in")
+    case .madeStale: say("thành trang cũ", "made stale")
+    case .agreesAgain(_, pageHolds: true): say("lại khớp hồ sơ", "holds again")
+    case .agreesAgain(_, pageHolds: false): say("mục này lại khớp", "field agrees again")
+    case .signed: say("ghi nhận đã ký", "signed")
+    case .signatureTakenBack: say("bỏ ghi nhận ký", "signature taken back")
+    case .superseded: say("có trang in sau", "a newer page printed")
+    case .supplemented: say("có danh sách bổ sung", "a supplement printed")
+    case .withdrawn: say("thí sinh rút", "candidate withdrawn")
+    case .restored: say("thí sinh trở lại", "candidate restored")
+    case .erased: say("xóa nội dung", "content erased")
+    }
+  }
+
+  func word(_ way: SigningWay) -> String {
+    switch way {
+    case .scanned: say("quét mã QR", "scanned")
+    case .typed: say("gõ mã", "typed")
+    case .classOrder: say("theo STT của lớp", "by order numbers")
+    }
+  }
+}
+
+extension Table {
+  /// Leaves out the columns that no row has a value in.
+  fileprivate mutating func dropEmptyColumns() {
+    let kept = columns.indices.filter { index in rows.contains { $0[index] != .null } }
+    columns = kept.map { columns[$0] }
+    rows = rows.map { row in kept.map { row[$0] } }
+  }
+}

@@ -1,0 +1,82 @@
+import Bookkeeping
+import CanonicalForms
+import ExamRecords
+
+extension Cause {
+  /// The names of `cells`.
+  static let keys = ["position", "recordedAt", "officer", "officerName", "type", "reason", "evidence", "source"]
+
+  /// For programs: where, when, who, what, why, on what evidence, from which row of which file.
+  func cells(_ books: Books) -> [JSON] {
+    [
+      .integer(mark.position), .string(mark.recordedAt.text), .string(mark.officer),
+      JSON(books.school.officerNames[mark.officer]), .string(type), JSON(reason), JSON(evidence),
+      source.map { ["file": .string($0.file), "row": .integer($0.row)] } ?? .null,
+    ]
+  }
+
+  func json(_ books: Books) -> JSONObject { JSONObject(zip(Self.keys, cells(books)).map { ($0, $1) }) }
+}
+
+extension FieldStep {
+  func json(_ books: Books) -> JSONObject {
+    var object = cause.json(books)
+    object["old"] = .some(old?.json ?? .null)
+    object["new"] = .some(new?.json ?? .null)
+    return object
+  }
+}
+
+extension Session {
+  /// `Nguyễn Thị Lan (lan)`
+  func officer(_ id: String, _ books: Books) -> String {
+    books.school.officerNames[id].map { "\($0) (\(id))" } ?? id
+  }
+
+  /// `@51 25/04/2023 17:00:00, Nguyễn Thị Lan (lan), đính chính; lý do: …; minh chứng: …; từ tệp 12A1.csv:4`
+  func describe(_ cause: Cause, _ books: Books) -> String {
+    var text =
+      "@\(cause.mark.position) \(cause.mark.recordedAt.vietnamText), \(officer(cause.mark.officer, books)), "
+      + eventWord(cause.type)
+    if let reason = cause.reason { text += say("; lý do: \(reason)", "; reason: \(reason)") }
+    if let evidence = cause.evidence { text += say("; minh chứng: \(evidence)", "; evidence: \(evidence)") }
+    if let source = cause.source {
+      text += say("; từ tệp \(source.file):\(source.row)", "; from \(source.file):\(source.row)")
+    }
+    return text.printable
+  }
+
+  /// Says which events can't be read, if any: an answer without them may not be whole.
+  func describe(unreadable: [Cause], _ books: Books) -> String? {
+    guard !unreadable.isEmpty else { return nil }
+    let places = unreadable.prefix(5).map { "@\($0.mark.position)" }.joined(separator: ", ")
+    let more = unreadable.count > 5 ? "…" : ""
+    return say(
+      "Chưa đủ: nội dung \(unreadable.count) sự kiện đã xóa hoặc không đọc được (\(places)\(more)); điều chúng đã ghi không có ở đây.",
+      "Not whole: the content of \(unreadable.count) events is erased or unreadable (\(places)\(more)); what they recorded is not told."
+    )
+  }
+}
+
+/// What no report can contain, since the ledger does not hold it.
+enum NotLogged {
+  static let json: JSON = .array(["reads", "exports"].map(JSON.string))
+
+  static func sentence(_ session: Session) -> String {
+    session.say(
+      "Không có ở đây: ai đã xem hồ sơ, ai đã xuất tệp; sổ không ghi những việc ấy.",
+      "Not in here: who looked at records or exported files; the ledger does not record that.")
+  }
+}
+
+extension Session {
+  /// The last words of a report; beside a CSV they go where the talk goes.
+  func close(_ lines: [String]) {
+    let text = (lines + [NotLogged.sentence(self)]).joined(separator: "\n")
+    switch options.format {
+    case .text: console.write(text)
+    case .csv: console.note(text)
+    case .json: break
+    }
+  }
+}
