@@ -417,11 +417,17 @@ class Keys:
 
     TYPES = ("ledger.opened", "officer.enrolled", "officer.revoked", "ledgerKey.rotated")
 
-    def apply(self, position: int, kind: str, payload: dict[str, Any]) -> None:
+    def apply(self, position: int, kind: str, payload: Optional[dict[str, Any]]) -> None:
         """Check 30. An event that is a finding has no effect."""
-        refused = getattr(self, "_" + kind.replace(".", "_"))(position, payload)
+        rules = {
+            "ledger.opened": self._open,
+            "officer.enrolled": self._enroll,
+            "officer.revoked": self._revoke,
+            "ledgerKey.rotated": self._rotate,
+        }
+        refused = "a payload" if payload is None else rules[kind](position, payload)
         if refused:
-            self.account.find("keys.event", position, kind, refused, payload.get("id", payload.get("key", "")))
+            self.account.find("keys.event", position, kind, refused, payload or "none")
 
     def _fresh_key(self, text: Any, name: str) -> Union[Key, str]:
         key = parse_key(text)
@@ -431,11 +437,11 @@ class Keys:
             return f"a key named {name}"
         return "a key that was never used before" if key.public in self.used else key
 
-    def _ledger_opened(self, position: int, payload: dict[str, Any]) -> str:
+    def _open(self, position: int, payload: dict[str, Any]) -> str:
         if position != 0:
             return "at position 0 and nowhere else"
-        if not is_origin(payload.get("origin")):
-            return "an origin"
+        if not is_origin(payload.get("origin")) or not isinstance(payload.get("format"), int):
+            return "a format and an origin"
         key = self._fresh_key(payload.get("ledgerKey"), payload["origin"])
         if isinstance(key, str):
             return key
@@ -444,7 +450,7 @@ class Keys:
         self.used.add(key.public)
         return ""
 
-    def _officer_enrolled(self, position: int, payload: dict[str, Any]) -> str:
+    def _enroll(self, position: int, payload: dict[str, Any]) -> str:
         name = payload.get("id")
         if not isinstance(name, str) or not re.fullmatch(OFFICER, name):
             return "an officer's id"
@@ -463,7 +469,7 @@ class Keys:
         self.enrolled[name] = Officer(key)
         return ""
 
-    def _officer_revoked(self, position: int, payload: dict[str, Any]) -> str:
+    def _revoke(self, position: int, payload: dict[str, Any]) -> str:
         name = payload.get("id")
         everybody = {**self.officers, **self.enrolled}
         remaining = {n for n, o in everybody.items() if not o.revoked} - set(self.revoked)
@@ -474,7 +480,7 @@ class Keys:
         self.revoked.append(str(name))
         return ""
 
-    def _ledgerKey_rotated(self, position: int, payload: dict[str, Any]) -> str:
+    def _rotate(self, position: int, payload: dict[str, Any]) -> str:
         if self.origin is None:
             return "after ledger.opened"
         if self.rotation is not None:
@@ -588,23 +594,21 @@ def parse_note(raw: bytes) -> Union[Note, str]:
         return "no UTF-8"
     head, gap, tail = text.rpartition("\n\n")
     lines = head.split("\n")
-    if not gap or len(lines) != 3:
+    if not gap or len(lines) != 3 or any(c < " " and c != "\n" for c in text):
         return "not three lines and an empty one"
     root = decode_base64(lines[2])
     if not re.fullmatch("0|[1-9][0-9]{0,15}", lines[1], re.ASCII) or root is None or len(root) != 32:
         return "no size or no root"
     signatures = [parse_signature_line(line) for line in tail.split("\n")[:-1]]
-    if not tail.endswith("\n") or None in signatures:
-        return "a line that is no signature"
+    if not tail.endswith("\n") or None in signatures or len(signatures) > 100:
+        return "a line that is no signature, or more than 100"
     good = [line for line in signatures if line]
     return Note((head + "\n").encode(), lines[0], int(lines[1]), root, good)
 
 
-def check_signatures(account: Account, note: Note, keys: Optional[list[Key]], position: Optional[int]) -> None:
-    """Check 27. `keys` None: nobody was entitled to sign (which is a finding of its own)."""
-    subject = f"checkpoint {note.size}"
-    if keys is None:
-        return
+def check_signatures(account: Account, note: Note, keys: Sequence[Key]) -> None:
+    """Check 27."""
+    subject, position = f"checkpoint {note.size}", note.size - 1
     found = [(line.name, line.data[:4].hex()) for line in note.signatures]
     expected = [(key.name, key.id.hex()) for key in keys]
     if found != expected:
@@ -614,20 +618,21 @@ def check_signatures(account: Account, note: Note, keys: Optional[list[Key]], po
         account.claim(Claim(key.public, note.text, line.data[4:]), "checkpoint.signature", position, subject)
 
 
-def check_cosignature(account: Account, line: bytes, note: Optional[Note], witnesses: list[Key], position: int) -> None:
+def check_cosignature(account: Account, line: bytes, size: int, note: Optional[Note], witnesses: list[Key]) -> None:
     """8.1 and check 28."""
+    subject = f"cosignature of {size}"
     try:
         parsed = parse_signature_line(line.decode())
     except UnicodeDecodeError:
         parsed = None
     if parsed is None or len(parsed.data) != 76:
-        account.find("checkpoint.cosignature", position, "line", "a C2SP tlog-cosignature", line.decode(errors="replace"))
+        account.find("checkpoint.cosignature", None, subject, "a cosignature", line.decode(errors="replace"))
         return
     for key in witnesses:
         if note and (key.name, key.id) == (parsed.name, parsed.data[:4]):
             (time,) = struct.unpack(">Q", parsed.data[4:12])
             message = f"cosignature/v1\ntime {time}\n".encode() + note.text
-            account.claim(Claim(key.public, message, parsed.data[12:]), "checkpoint.cosignature", position, key.name)
+            account.claim(Claim(key.public, message, parsed.data[12:]), "checkpoint.cosignature", None, subject)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -635,43 +640,45 @@ def check_cosignature(account: Account, line: bytes, note: Optional[Note], witne
 
 
 class Chain:
-    """Checks 9 to 14 and 16 over headers in order. `cut` begins an append."""
+    """Checks 9 to 14 and 16 over headers in order. Who reads it says where an append ends."""
 
     def __init__(self, account: Account) -> None:
         self.account = account
         self.versions: dict[str, int] = {}
-        self.time = ""
+        self.before: Optional[Header] = None
         self.commands: set[str] = set()
         self.append: Optional[Header] = None  # the first header of this append
 
-    def cut(self) -> None:
+    def end_append(self) -> None:
         self.append = None
 
     def read(self, position: int, raw: bytes) -> Optional[Header]:
         header = parse_header(raw)
         if header is None:
-            self.account.find("event.header", position, "", "a header", raw[:600].decode(errors="replace"))
+            self.account.find("event.header", position, "header", "a header", raw[:600].decode(errors="replace"))
             return None
-        if header.position != position:
-            self.account.find("event.position", position, "header", position, header.position)
-        expected = self.versions.get(header.stream, 0) + 1
-        if header.version != expected:
-            self.account.find("event.version", position, header.stream, expected, header.version)
+        self._compare("event.position", position, position, header.position)
+        self._compare("event.version", position, self.versions.get(header.stream, 0) + 1, header.version)
         self.versions[header.stream] = header.version
-        if header.time < self.time and header.type != "clock.corrected":
-            self.account.find("event.time", position, "", f"not before {self.time}", header.time)
-        self.time = header.time
+        corrects = header.type == "clock.corrected" and header.stream == "ledger"
+        if self.before and header.time < self.before.time and not corrects:
+            self.account.find("event.time", position, "header", f"not before {self.before.time}", header.time)
         if header.type in STREAM_OF and header.stream.partition("/")[0] != STREAM_OF[header.type]:
             self.account.find("event.stream", position, header.type, STREAM_OF[header.type], header.stream)
+        made = (header.command, header.officer)
         if self.append is None:
             self.append = header
             if header.command in self.commands:
-                self.account.find("event.commandReused", position, "", "a command of its own", header.command)
+                self.account.find("event.commandReused", position, "header", "a command of its own", header.command)
             self.commands.add(header.command)
-        elif (header.command, header.officer) != (self.append.command, self.append.officer):
-            expected_pair = f"{self.append.command} {self.append.officer}"
-            self.account.find("event.appendMixed", position, "", expected_pair, f"{header.command} {header.officer}")
+        elif self.before and made != (self.before.command, self.before.officer):
+            self._compare("event.appendMixed", position, [self.append.command, self.append.officer], list(made))
+        self.before = header
         return header
+
+    def _compare(self, code: str, position: int, expected: Any, found: Any) -> None:
+        if expected != found:
+            self.account.find(code, position, "header", expected, found)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -766,130 +773,144 @@ def beyond_schemas(header: Header, payload: dict[str, Any], before: Optional[Hea
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# 11.1 and 12. Replay: records, pages, references.
+# 11.1, 12, 13. Replay: records, pages, references.
 
 UNKNOWN = object()  # differs from nothing
 
 
 @dataclass
 class Record:
+    """A candidate's. What can't be read of a stream clouds it: each field is unknown until a correction names it."""
+
+    registered: bool = False
     number: Any = UNKNOWN
     fields: dict[str, Any] = field(default_factory=dict)
-    clouded: bool = False  # an event of this stream can't be read: fields are unknown until one names them
+    clouded: bool = False
     named: set[str] = field(default_factory=set)
 
     def value(self, name: str) -> Any:
         return UNKNOWN if self.clouded and name not in self.named else self.fields.get(name)
 
-    def set(self, name: str, value: Any) -> None:
-        self.fields[name] = value
-        self.named.add(name)
-
-    def cloud(self) -> None:
-        self.clouded, self.named = True, set()
-
 
 class Replay:
-    """Checks 35 to 39. `payload` None: erased or not readable."""
+    """Checks 35 to 39, each event against what the log before it said. `payload` None: it can't be read."""
 
-    def __init__(self, account: Account, keys: Keys) -> None:
-        self.account, self.keys = account, keys
+    def __init__(self, account: Account) -> None:
+        self.account = account
         self.records: dict[str, Record] = {}
         self.numbers: dict[int, str] = {}
-        self.pages: dict[int, str] = {}  # position: stream, for lists "ledger"
+        self.sheets: set[tuple[str, int]] = set()
+        self.lists: set[int] = set()
+        self.profiles: set[bytes] = set()
 
-    def apply(self, header: Header, payload: Optional[dict[str, Any]], checkpoint: tuple[int, bytes]) -> None:
-        """`checkpoint`: size and root of the one before this append."""
+    def apply(self, header: Header, payload: Optional[dict[str, Any]]) -> None:
         at, kind = header.position, header.type
         stream = header.stream.removeprefix("candidate/")
-        if header.stream.startswith("candidate/"):
-            if (kind == "candidate.registered") != (stream not in self.records):
-                self.account.find("reference.missing", at, stream, "registered first, and once", kind)
-            record = self.records.setdefault(stream, Record())
-            if payload is None:
-                record.cloud()
-            elif kind == "candidate.registered":
-                self._register(at, stream, record, payload)
-            elif kind == "candidate.corrected":
-                self._correct(at, stream, record, payload["changes"])
-        if payload is not None:
-            self._check_references(header, payload)
-            if kind in PAGES:
-                self._check_page(header, payload, checkpoint)
-        if kind in PAGES:
-            self.pages[at] = header.stream
+        if STREAM_OF.get(kind) == "candidate" and header.stream == stream:
+            return  # not on its stream: a finding already
+        if payload is None:
+            self.lists.add(at)
+            if header.stream != stream:
+                self.records.setdefault(stream, Record()).clouded = True
+                self.records[stream].named.clear()
+        elif kind == "profile.adopted":
+            self.profiles.add(sha256(encode_json(payload["document"])))
+        elif kind == "classList.printed":
+            self._check_list(at, payload["content"])
+            self.lists.add(at)
+        elif kind in ("classList.signed", "classList.unsigned") and payload["list"] not in self.lists:
+            self._missing(at, "list", "an earlier class list", payload["list"])
+        elif STREAM_OF[kind] == "candidate":
+            self._apply(header, payload, stream, self.records.setdefault(stream, Record()))
 
-    def _register(self, at: int, stream: str, record: Record, payload: dict[str, Any]) -> None:
-        owner = self.numbers.setdefault(payload["number"], stream)
-        if owner != stream:
-            self.account.find("number.taken", at, stream, f"a number other than {owner}'s", payload["number"])
-        record.number = payload["number"]
-        for name, value in payload["fields"].items():
-            record.set(name, value)
-
-    def _correct(self, at: int, stream: str, record: Record, changes: list[dict[str, Any]]) -> None:
-        for change in changes:
-            before = record.value(change["field"])
-            if before is not UNKNOWN and before != change["old"]:
-                self.account.find("oldValue.differs", at, change["field"], before, change["old"])
-        for change in changes:
-            record.set(change["field"], change["new"])
-
-    def _check_references(self, header: Header, payload: dict[str, Any]) -> None:
-        for name, stream in (("sheet", header.stream), ("list", "ledger")):
-            if name in payload and self.pages.get(payload[name]) != stream:
-                self.account.find("reference.missing", header.position, name, f"an earlier {name}", payload[name])
-
-    def _check_page(self, header: Header, payload: dict[str, Any], checkpoint: tuple[int, bytes]) -> None:
-        at, content = header.position, payload["content"]
-        digest = sha256(encode_json(content))
-        self._check_anchor(at, decode_base64(payload["anchor"]) or b"", digest, checkpoint)
-        check = f"{int.from_bytes(digest[:4], 'big') % 1_000_000:06}"
-        if payload["check"] != check:
-            self.account.find("page.differs", at, "check", check, payload["check"])
-        if header.type == "sheet.printed":
-            stream = header.stream.removeprefix("candidate/")
-            self._compare(at, "candidate", stream, content["candidate"])
-            self._compare(at, "recordVersion", header.version - 1, content["recordVersion"])
-            self._compare_row(at, stream, content, content["fields"])
+    def _apply(self, header: Header, payload: dict[str, Any], stream: str, record: Record) -> None:
+        at, kind = header.position, header.type
+        if kind == "candidate.registered":
+            if record.registered or header.version != 1:
+                self._missing(at, header.stream, "the first event of its stream", header.version)
+            if self.numbers.setdefault(payload["number"], stream) != stream:
+                owner = self.numbers[payload["number"]]
+                self.account.find("number.taken", at, "number", "a new number", f"{payload['number']}, {owner}'s")
+            record.registered, record.number, record.fields = True, payload["number"], dict(payload["fields"])
             return
+        if not record.registered and not record.clouded:
+            return self._missing(at, header.stream, "a candidate", "nobody")
+        if "sheet" in payload and (stream, payload["sheet"]) not in self.sheets and not record.clouded:
+            self._missing(at, "sheet", "an earlier sheet of this candidate", payload["sheet"])
+        if kind == "candidate.corrected":
+            for change in payload["changes"]:
+                self._compare("oldValue.differs", at, change["field"], record.value(change["field"]), change["old"])
+            for change in payload["changes"]:
+                record.fields[change["field"]] = change["new"]
+                record.named.add(change["field"])
+        elif kind == "sheet.printed":
+            self._check_sheet(header, payload["content"], stream, record)
+            self.sheets.add((stream, at))
+
+    def _check_sheet(self, header: Header, content: dict[str, Any], stream: str, record: Record) -> None:
+        """12 and check 36: what the page says of the record."""
+        at = header.position
+        self._check_profile(at, content)
+        self._compare("page.differs", at, "candidate", stream, content["candidate"])
+        self._compare("page.differs", at, "number", record.number, content["number"])
+        self._compare("page.differs", at, "recordVersion", header.version - 1, content["recordVersion"])
+        for name in content["fields"]:
+            self._compare("page.differs", at, name, record.value(name), content["values"].get(name))
+
+    def _check_list(self, at: int, content: dict[str, Any]) -> None:
+        self._check_profile(at, content)
         for row in content["rows"]:
-            if row["candidate"] in self.records:
-                self._compare_row(at, row["candidate"], row, row["values"])
-            else:
-                self.account.find("reference.missing", at, "candidate", "a candidate", row["candidate"])
+            record = self.records.get(row["candidate"], Record())
+            if not record.registered and not record.clouded:
+                self._missing(at, f"row {row['order']}", "a candidate", row["candidate"])
+                continue
+            self._compare("page.differs", at, f"row {row['order']}, number", record.number, row["number"])
+            for name, value in row["values"].items():
+                self._compare("page.differs", at, f"row {row['order']}, {name}", record.value(name), value)
 
-    def _compare_row(self, at: int, stream: str, row: dict[str, Any], names: Iterable[str]) -> None:
-        record = self.records[stream]
-        self._compare(at, "number", record.number, row["number"])
-        for name in names:
-            self._compare(at, name, record.value(name), row["values"].get(name))
+    def _check_profile(self, at: int, content: dict[str, Any]) -> None:
+        if decode_base64(content["profile"]) not in self.profiles:
+            self._missing(at, "profile", "the digest of a profile adopted before", content["profile"])
 
-    def _compare(self, at: int, subject: str, expected: Any, found: Any) -> None:
+    def _missing(self, at: int, subject: str, expected: str, found: Any) -> None:
+        self.account.find("reference.missing", at, subject, expected, found)
+
+    def _compare(self, code: str, at: int, subject: str, expected: Any, found: Any) -> None:
         if expected is not UNKNOWN and expected != found:
-            self.account.find("page.differs", at, subject, expected, found)
+            self.account.find(code, at, subject, expected, found)
 
-    def _check_anchor(self, at: int, anchor: bytes, digest: bytes, checkpoint: tuple[int, bytes]) -> None:
-        """12, checks 35 and 36."""
-        key = self.keys.ledger[-1] if self.keys.ledger else None
-        if len(anchor) != 141 or key is None:
-            self.account.find("anchor", at, "length", 141, len(anchor))
-            return
-        version, identity, position, size, root, named = struct.unpack(">B4sII32s32s", anchor[:77])
-        parts = (
-            ("version", 1, version),
-            ("key", key.id.hex(), identity.hex()),
-            ("position", at, position),
-            ("size", checkpoint[0], size),
-            ("root", checkpoint[1], root),
-        )
-        for subject, expected, found in parts:
-            if expected != found:
-                self.account.find("anchor", at, subject, expected, found)
-        if named != digest:
-            self.account.find("page.differs", at, "digest", digest, named)
+
+def check_anchor(account: Account, at: int, payload: dict[str, Any], key: Key, size: int, root: bytes) -> None:
+    """12 and check 35: `key` in force, `size` and `root` of the checkpoint before."""
+    anchor = decode_anchor(payload)
+    if anchor is None:
+        account.find("anchor", at, "anchor", "141 bytes of version 1", payload.get("anchor", "none"))
+        return
+    found = struct.unpack(">x4sII32s32x", anchor[:77])
+    good = True
+    for name, expected, value in zip(("key id", "position", "tree size", "root"), (key.id, at, size, root), found):
+        if expected != value:
+            account.find("anchor", at, f"anchor, {name}", expected, value)
+            good = False
+    if good:
         message = f"kiemdo/sheet/v1\n{key.name}\n".encode() + anchor[:77]
-        self.account.claim(Claim(key.public, message, anchor[77:]), "anchor", at, "signature")
+        account.claim(Claim(key.public, message, anchor[77:]), "anchor", at, "anchor, signature")
+
+
+def check_digest(account: Account, at: int, payload: dict[str, Any]) -> None:
+    """12 and check 36: the page's digest and its six digits."""
+    digest, anchor = sha256(encode_json(payload["content"])), decode_anchor(payload)
+    if anchor is None or anchor[45:77] != digest:
+        account.find("page.differs", at, "digest", digest, anchor[45:77] if anchor else "none")
+    check = f"{int.from_bytes(digest[:4], 'big') % 1_000_000:06}"
+    if payload["check"] != check:
+        account.find("page.differs", at, "check", check, payload["check"])
+
+
+def decode_anchor(payload: dict[str, Any]) -> Optional[bytes]:
+    text = payload.get("anchor")
+    data = decode_base64(text) if isinstance(text, str) else None
+    return data if data and len(data) == 141 and data[0] == 1 else None
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -918,7 +939,6 @@ SCHEMA = {
     "trigger cosignature_delete": "a73954673d458479",
 }
 AUTOMATIC = {f"index sqlite_autoindex_{table}_1" for table in ("event", "tile", "cosignature")}
-TABLES = ("event", "payload", "tile", "checkpoint", "cosignature")
 
 
 class NotALedger(Exception):
@@ -948,8 +968,8 @@ def open_ledger(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def check_file(account: Account, db: sqlite3.Connection) -> set[str]:
-    """Checks 1 to 7. Returns the tables that may be read."""
+def check_file(account: Account, db: sqlite3.Connection) -> None:
+    """Checks 1 to 7."""
 
     def pragma(name: str) -> Any:
         return db.execute(f"PRAGMA {name}").fetchone()[0]
@@ -972,14 +992,15 @@ def check_file(account: Account, db: sqlite3.Connection) -> set[str]:
             expected = SCHEMA.get(name, "SQLite's own" if name in AUTOMATIC else "none")
             account.find("file.schema", None, name, expected, sql or ("none" if name not in found else ""))
     try:
-        for (line,) in db.execute("PRAGMA integrity_check(20)"):
+        db.execute("PRAGMA ignore_check_constraints = ON")  # what they say is checked by the rows themselves
+        for (line,) in db.execute("PRAGMA integrity_check"):
             if line != "ok":
                 account.find("file.integrity", None, "integrity_check", "ok", line)
         for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
-            account.find("file.foreignKey", row if table == "payload" else None, f"{table} row", f"a row of {parent}", row)
+            at = row if table == "payload" else None
+            account.find("file.foreignKey", at, f"{table} row", f"a row of {parent}", "none")
     except sqlite3.Error as error:
         account.find("file.integrity", None, "integrity_check", "ok", error)
-    return {table for table in TABLES if f"table {table}" in found}
 
 
 def fingerprint(sql: Optional[str]) -> str:
@@ -1000,200 +1021,263 @@ def rows(account: Account, db: sqlite3.Connection, table: str, columns: str, ord
 
 @dataclass
 class Event:
-    """A header with what its payload's row gave."""
-
     position: int
-    header: Optional[Header]
-    payload: Optional[dict[str, Any]] = None
+    header: Optional[Header] = None
+    json: Optional[dict[str, Any]] = None  # what is canonical JSON
+    payload: Optional[dict[str, Any]] = None  # what is valid, too
+    has_row: bool = False
 
 
 class LedgerVerifier:
     def __init__(self, db: sqlite3.Connection, schemas: Optional[Path], witnesses: list[Key]) -> None:
-        self.db, self.witnesses = db, witnesses
-        self.account = Account()
-        self.schemas, self.schema_folder = dict[str, Any](), schemas
-        self.keys = Keys(self.account)
-        self.chain = Chain(self.account)
-        self.replay = Replay(self.account, self.keys)
-        self.tree = Tree()
-        self.roots: dict[int, bytes] = {0: sha256()}  # at the sizes that somebody may ask for
-        self.absent: dict[int, Optional[Header]] = {}  # events without a payload
-        self.erased: dict[int, int] = {}  # position: the erasure that names it
-        self.before: Optional[Header] = None  # the header of the event before
+        self.db, self.schema_folder, self.witnesses = db, schemas, witnesses
+        self.account = account = Account()
+        self.keys, self.chain, self.replay, self.tree = Keys(account), Chain(account), Replay(account), Tree()
+        self.schemas: dict[str, Any] = {}
+        self.headers: dict[int, Header] = {}
+        self.absent: list[int] = []  # events without a payload
+        self.erasures: list[Event] = []
+        self.opened_at_size: Optional[bytes] = None
 
     def run(self, known: Optional[Note], key: Optional[Key]) -> Account:
-        account = self.account
-        tables = check_file(account, self.db)
-        notes = self._read_notes() if "checkpoint" in tables else {}
-        sizes = sorted(notes)
-        events = self._read_rows("event", "position, CAST(header AS BLOB)") if "event" in tables else iter(())
-        payloads = (
-            self._read_rows("payload", "position, CAST(salt AS BLOB), CAST(body AS BLOB)") if "payload" in tables else iter(())
-        )
-        append: list[Event] = []
-        last = sizes[-1] if sizes else 0
-        payload = next(payloads, None)
-        above: Optional[int] = None
-        for index, (row, raw) in enumerate(events):
-            while payload is not None and payload[0] < row:
-                account.find("payload.stray", payload[0], "payload", "an event", "none")
-                payload = next(payloads, None)
-            if row >= last:
-                above = row if above is None else above
-            if row != self.tree.size:
-                account.find("event.position", self.tree.size, "row", self.tree.size, row)
-            event = Event(row, self.chain.read(row, raw or b""))
-            self.tree.append(leaf_hash(raw or b""))
-            if payload is not None and payload[0] == row:
-                event.payload = self._check_payload(event, payload[1] or b"", payload[2] or b"")
-                payload = next(payloads, None)
-            else:
-                self.absent[row] = event.header
+        account, roots = self.account, {0: sha256()}
+        check_file(account, self.db)
+        notes = self._read_notes()
+        (self.count,) = next(self._rows("event", "count(*)", "1"), (0,))
+        last, start, append = max(notes, default=0), 0, list[Event]()
+        for event, raw in self._events(last):
             append.append(event)
-            if known and known.size == self.tree.size or self.tree.size in notes:
-                self.roots[self.tree.size] = self.tree.root()
+            self.tree.append(leaf_hash(raw) if raw is not None else sha256())
+            if known and known.size == self.tree.size:
+                roots[known.size] = self.tree.root()
             if self.tree.size in notes:
-                self._end_append(append, notes[self.tree.size])
-                append = []
-            self.before = event.header
-        while payload is not None:
-            account.find("payload.stray", payload[0], "payload", "an event", "none")
-            payload = next(payloads, None)
-        if above is not None:
-            account.find("event.aboveCheckpoint", above, "", f"{last} events", self.tree.size)
+                self._end_append(append, notes[self.tree.size], roots[start])
+                start, append = self.tree.size, []
+                roots[start] = self.tree.root()
         if not notes:
-            account.find("checkpoint.missing", None, "", "a checkpoint", "none")
-        account.size, account.root = self.tree.size, self.tree.root()
-        account.origin = self.keys.origin
+            account.find("checkpoint.missing", None, "table checkpoint", "a checkpoint", "none")
+        if last > self.count:
+            beyond = min(size for size in notes if size > self.count)
+            account.find("checkpoint.root", self.count, f"checkpoint {beyond}", f"{beyond} events", f"{self.count} events")
+        if last < self.count:
+            account.find("event.aboveCheckpoint", last, "event", f"{last} events", f"{self.count} events")
+        self._check_strays()
+        self._check_tiles()
+        self._check_erasures()
+        self._check_cosignatures(notes)
+        account.size, account.origin = last, self.keys.origin
+        account.root = note.root if isinstance(note := notes.get(last), Note) else None
         account.ledger_key = self.keys.ledger[-1].text if self.keys.ledger else None
-        if "tile" in tables:
-            self._check_tiles()
-        self._check_absent()
-        if "cosignature" in tables:
-            for size, line in rows(account, self.db, "cosignature", "size, CAST(line AS BLOB)", "size, line"):
-                check_cosignature(account, line, notes.get(size), self.witnesses, size - 1)
-        check_known(account, self.keys, self.roots, known, key)
+        check_known(account, self.keys, self.count, roots, known, key)
         account.skip("projection.differs", None, "projections are no part of this")
         if self.schema_folder is None:
             account.skip("payload.invalid", None, "no schemas at hand")
         account.settle()
         return account
 
-    def _read_rows(self, table: str, columns: str) -> Iterator[Any]:
-        return rows(self.account, self.db, table, columns, "position")
+    def _rows(self, table: str, columns: str, order: str = "position") -> Iterator[Any]:
+        return rows(self.account, self.db, table, columns, order)
 
     def _read_notes(self) -> dict[int, Union[Note, str]]:
-        return {
-            size: parse_note(note or b"")
-            for size, note in rows(self.account, self.db, "checkpoint", "size, CAST(note AS BLOB)", "size")
-        }
+        notes = dict[int, Union[Note, str]]()
+        for size, note, kind in self._rows("checkpoint", "size, CAST(note AS BLOB), typeof(note)", "size"):
+            if kind == "text" and 1 <= size <= 2**32:
+                notes[size] = parse_note(note)
+            else:
+                self.account.find("checkpoint.note", None, f"checkpoint {size}", "a size from 1 and a text", kind)
+        return notes
 
-    def _check_payload(self, event: Event, salt: bytes, body: bytes) -> Optional[dict[str, Any]]:
-        """Checks 19 to 22. None if what stands there can't be used."""
+    def _events(self, last: int) -> Iterator[tuple[Event, Optional[bytes]]]:
+        """Step 4: each position below the number of rows, with the bytes of its header, None where there is no row."""
+        columns = "position, CAST(header AS BLOB), typeof(header)"
+        events = ((p, h, t) for p, h, t in self._rows("event", columns) if 0 <= p < self.count)
+        columns = "position, CAST(salt AS BLOB), typeof(salt), CAST(body AS BLOB), typeof(body)"
+        payloads = ((p, *rest) for p, *rest in self._rows("payload", columns) if 0 <= p < self.count)
+        payload = next(payloads, None)
+        expected = 0
+        for position, raw, kind in events:
+            if position > expected:
+                gap = "none" if position == expected + 1 else f"none at {expected} to {position - 1}"
+                self.account.find("event.position", expected, "event", "a row at every position", gap)
+            while payload and payload[0] < position:
+                self.account.find("payload.stray", payload[0], "payload", "an event at its position", "none")
+                payload = next(payloads, None)
+            yield from ((Event(hole), None) for hole in range(expected, position))
+            before = self.chain.before
+            event = Event(position, self.chain.read(position, raw or b"" if kind == "text" else b""))
+            if event.header:
+                self.headers[position] = event.header
+            if payload and payload[0] == position:
+                event.has_row = True
+                self._check_payload(event, before, position < last, *payload[1:])
+                payload = next(payloads, None)
+            else:
+                self.absent.append(position)
+            yield event, raw or b""
+            expected = position + 1
+        while payload:
+            self.account.find("payload.stray", payload[0], "payload", "an event at its position", "none")
+            payload = next(payloads, None)
+        if expected < self.count:
+            self.account.find("event.position", expected, "event", "a row at every position", "none")
+            yield from ((Event(hole), None) for hole in range(expected, self.count))
+
+    def _check_payload(
+        self, event: Event, before: Optional[Header], counts: bool, salt: bytes, salt_type: str, body: bytes, body_type: str
+    ) -> None:
+        """Checks 19 to 22."""
         account, at, header = self.account, event.position, event.header
-        if len(salt) != 32:
-            account.find("payload.salt", at, "", 32, len(salt))
-        payload, wrong = decode_json(body)
-        if payload is None:
-            account.find("payload.notCanonical", at, header.type if header else "", "canonical JSON", wrong)
         if header is None:
-            return None
-        commitment = sha256(salt, body)
-        if commitment != header.commitment:
-            account.find("payload.commitment", at, header.type, header.commitment, commitment)
-        if payload is None or header.type not in STREAM_OF or header.schema != 1:
-            if payload is not None:
-                account.skip("payload.unknown", at, f"{header.type} {header.schema}")
-            return None
+            return
+        event.json, wrong = decode_json(body or b"") if body_type == "text" else (None, "no text")
+        if len(salt or b"") != 32 or salt_type != "blob":
+            account.find("payload.salt", at, "salt", "32 bytes", f"{len(salt or b'')} bytes")
+        else:
+            commitment = sha256(salt, body or b"")
+            if commitment != header.commitment:
+                account.find("payload.commitment", at, "payload", header.commitment, commitment)
+            if event.json is None:
+                account.find("payload.notCanonical", at, "payload", "canonical JSON", wrong)
+        if event.json is None or not counts:
+            return
+        if header.type not in STREAM_OF or header.schema != 1:
+            account.skip("payload.unknown", at, f"{header.type} v{header.schema}")
+            return
         if schema := self._schema(header.type):
-            wrong = violation(payload, schema, schema) or beyond_schemas(header, payload, self.before, self.keys.origin)
+            wrong = violation(event.json, schema, schema)
+            wrong = wrong or beyond_schemas(header, event.json, before, self.keys.origin)
             if wrong:
-                account.find("payload.invalid", at, header.type, "a payload of its schema", wrong)
-                return None
-        return payload
+                account.find("payload.invalid", at, wrong.partition(":")[0], "a payload of its schema", wrong)
+                return
+        event.payload = event.json
 
     def _schema(self, kind: str) -> Any:
         if self.schema_folder and kind not in self.schemas:
             self.schemas[kind] = json.loads((self.schema_folder / f"{kind}.v1.schema.json").read_text("utf-8"))
         return self.schemas.get(kind)
 
-    def _end_append(self, append: list[Event], note: Union[Note, str]) -> None:
-        """Step 5, and the replay of the append's events."""
-        account, first = self.account, append[0].position
-        head = self.chain.append
+    def _end_append(self, append: list[Event], note: Union[Note, str], root_before: bytes) -> None:
+        """Step 5, and step 7 for the events of this append."""
+        account, start, head = self.account, append[0].position, self.chain.append
+        key = self.keys.ledger[-1] if self.keys.ledger else None
         for event in append:
-            if event.header and event.header.type in Keys.TYPES and event.header.stream == "ledger":
-                if event.payload is not None:
-                    self.keys.apply(event.position, event.header.type, event.payload)
-            if event.header and event.header.type == "personalData.erased" and event.payload is not None:
-                self._check_erasure(event.header, event.payload["positions"])
-        signers = self.keys.signers(head.officer, first=first == 0) if head else None
-        if head and signers is None:
-            account.find("keys.officer", first, head.officer, "an officer in force", "none")
-        checkpoint = (first, self.roots.get(first, b""))
-        for event in append:
-            if event.header:
-                self.replay.apply(event.header, event.payload, checkpoint)
-        if isinstance(note, str):
-            account.find("checkpoint.note", first, f"checkpoint {self.tree.size}", "a checkpoint", note)
-        else:
-            if (note.origin, note.size) != (self.keys.origin, self.tree.size):
-                expected = f"{self.keys.origin} {self.tree.size}"
-                account.find("checkpoint.note", first, f"checkpoint {self.tree.size}", expected, f"{note.origin} {note.size}")
-            if note.root != self.tree.root():
-                account.find("checkpoint.root", first, f"checkpoint {self.tree.size}", self.tree.root(), note.root)
-            check_signatures(account, note, signers, first)
+            if (header := event.header) is None:
+                continue
+            if header.stream == "ledger" and header.type in Keys.TYPES:
+                self.keys.apply(event.position, header.type, event.json)
+                key = key or next(iter(self.keys.ledger), None)
+            if header.stream == "ledger" and header.type == "personalData.erased":
+                self.erasures.append(event)
+            if header.type in PAGES and event.json is not None:
+                if key:
+                    check_anchor(account, event.position, event.json, key, start, root_before)
+                if event.payload:
+                    check_digest(account, event.position, event.json)
+            self.replay.apply(header, event.payload)
+        self._check_note(start, note, self.keys.signers(head.officer if head else "", start == 0))
         self.keys.end_append()
-        self.chain.cut()
+        self.chain.end_append()
 
-    def _check_erasure(self, header: Header, positions: list[int]) -> None:
-        """13 and check 33; check 34 waits for the end."""
-        self.account.erasures.append({"position": header.position, "officer": header.officer})
-        for position in positions:
-            self.erased.setdefault(position, header.position)
+    def _check_note(self, start: int, note: Union[Note, str], signers: Optional[list[Key]]) -> None:
+        account, size, origin, root = self.account, self.tree.size, self.keys.origin, self.tree.root()
+        subject = f"checkpoint {size}"
+        if origin is None:
+            if start == 0:
+                account.find("keys.event", 0, "first append", "ledger.opened at position 0", "none")
+            return
+        if signers is None:
+            account.find("keys.officer", start, subject, "an officer in force", "none")
+        if isinstance(note, str):
+            account.find("checkpoint.note", size - 1, subject, "a checkpoint", note)
+        elif (note.origin, note.size) != (origin, size):
+            account.find("checkpoint.note", size - 1, subject, [origin, size], [note.origin, note.size])
+        else:
+            if note.root != root and not self.roots_differ:
+                self.roots_differ = True  # all later roots differ for the same reason
+                account.find("checkpoint.root", start, subject, note.root, root)
+            if signers is not None:
+                check_signatures(account, note, signers)
+
+    roots_differ = False
+
+    def _check_strays(self) -> None:
+        """Check 10 and 18: rows that are not among the first `count` positions."""
+        outside = f"position < 0 OR position >= {self.count}"
+        for (position,) in self._rows(f"event WHERE {outside}", "position"):
+            self.account.find("event.position", position, "event", f"positions 0 to {self.count - 1}", position)
+        for (position,) in self._rows(f"payload WHERE {outside}", "position"):
+            self.account.find("payload.stray", position, "payload", "an event at its position", "none")
 
     def _check_tiles(self) -> None:
         """Check 23."""
         expected = {place: hashes for place, hashes in self.tree.tiles.items() if len(hashes) == 8192}
         columns = "level, number, CAST(root AS BLOB), CAST(hashes AS BLOB)"
-        for level, number, root, hashes in rows(self.account, self.db, "tile", columns, "level, number"):
-            computed = expected.pop((level, number), None)
-            at, subject = number * 256 ** (level + 1), f"tile {level}/{number}"
+        for level, number, root, hashes in self._rows("tile", columns, "level, number"):
+            computed, subject = expected.pop((level, number), None), f"tile {level}/{number}"
             if computed is None:
-                self.account.find("tree.tile", None, subject, "no such tile", "a row")
-            elif hashes != computed:
-                at += 0
-                self.account.find("tree.tile", at, subject, "hashes of the headers", "others")
-            elif root != tile_root(computed):
-                self.account.find("tree.tile", at, subject, tile_root(computed), root)
+                self.account.find("tree.tile", None, subject, "none", "a tile")
+                continue
+            at, hashes, width = number * 256 ** (level + 1), hashes or b"", 256**level
+            if hashes != computed:
+                differing = next(i for i in range(256) if hashes[32 * i : 32 * i + 32] != computed[32 * i : 32 * i + 32])
+                first = at + differing * width if len(hashes) == 8192 else at
+                self.account.find("tree.tile", first, f"{subject}, hash {differing}", "the hash of the headers", "another")
+            if root != tile_root(computed):
+                self.account.find("tree.tile", at, f"{subject}, root", tile_root(computed), root or b"")
         for level, number in sorted(expected):
-            self.account.find("tree.tile", number * 256 ** (level + 1), f"tile {level}/{number}", "a row", "none")
+            self.account.find("tree.tile", number * 256 ** (level + 1), f"tile {level}/{number}", "a tile", "none")
 
-    def _check_absent(self) -> None:
-        """Checks 17 and 34."""
-        for position, header in self.absent.items():
-            if position in self.erased:
-                self.account.skip("payload.erased", position, header.type if header else "")
+    def _check_erasures(self) -> None:
+        """13, checks 17, 33 and 34."""
+        account, named, absent = self.account, set[int](), set(self.absent)
+        for event in self.erasures:
+            positions = (event.json or {}).get("positions")
+            if not isinstance(positions, list) or not positions or not all(type(p) is int for p in positions):
+                account.find("erasure.event", event.position, "positions", "positions", positions)
+                continue
+            header = self.headers[event.position]
+            account.erasures.append({"officer": header.officer, "position": event.position})
+            allowed = [p for p in positions if 0 <= p < event.position and self._is_erasable(p)]
+            if sorted(set(positions)) != positions or allowed != positions:
+                account.find("erasure.event", event.position, "positions", allowed, positions)
+            for position in positions:
+                named.add(position)
+                if position in self.headers and position not in absent:
+                    account.find("erasure.undone", position, "payload", f"erased by event {event.position}", "a row")
+        for position in self.absent:
+            if position in named:
+                account.skip("payload.erased", position, "payload")
             else:
-                self.account.find("payload.missing", position, header.type if header else "", "a payload", "none")
-        for position in sorted(self.erased.keys() - self.absent.keys()):
-            self.account.find("erasure.undone", position, "payload", "erased", "still there")
+                account.find("payload.missing", position, "payload", "a row", "none")
+
+    def _is_erasable(self, position: int) -> bool:
+        header = self.headers.get(position)
+        return header is None or header.stream != "ledger" or header.type in ("officer.named", "classList.printed")
+
+    def _check_cosignatures(self, notes: dict[int, Union[Note, str]]) -> None:
+        for size, line in self._rows("cosignature", "size, CAST(line AS BLOB)", "size, line"):
+            note = notes.get(size)
+            if note is None:
+                self.account.find("checkpoint.cosignature", None, f"cosignature of {size}", "a checkpoint", "none")
+            check_cosignature(self.account, line or b"", size, note if isinstance(note, Note) else None, self.witnesses)
 
 
 def check_known(
-    account: Account, keys: Keys, roots: dict[int, bytes], known: Optional[Note], key: Optional[Key]
+    account: Account, keys: Keys, count: int, roots: dict[int, bytes], known: Optional[Note], key: Optional[Key]
 ) -> None:
     """Checks 29 and 32."""
-    if key and key.text not in [k.text for k in keys.ledger]:
-        account.find("keys.trusted", 0, "ledger key", [k.text for k in keys.ledger], key.text)
+    texts = [key.text for key in keys.ledger]
+    if key and key.text not in texts:
+        account.find("keys.trusted", 0, "ledger key", key.text, ", ".join(texts))
     if known is None:
         return
-    if known.origin != keys.origin:
+    subject = f"known checkpoint {known.size}"
+    if keys.origin is not None and known.origin != keys.origin:
         account.find("checkpoint.known", None, "origin", known.origin, keys.origin)
-    if known.size > account.size:
-        account.find("checkpoint.known", account.size, f"known checkpoint {known.size}", known.size, account.size)
-    elif roots.get(known.size) != known.root:
-        account.find("checkpoint.known", None, f"known checkpoint {known.size}", known.root, roots.get(known.size))
+    if known.size > count:
+        account.find("checkpoint.known", count, subject, f"{known.size} events", f"{count} events")
+    elif roots[known.size] != known.root:
+        account.find("checkpoint.known", None, subject, known.root, roots[known.size])
 
 
 # ---------------------------------------------------------------------------------------------------------------------
