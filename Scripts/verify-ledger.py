@@ -1,0 +1,1366 @@
+#!/usr/bin/env python3
+"""verify-ledger.py: a second opinion on a KiemDo ledger.
+
+    verify-ledger.py LEDGER [--key KEY] [--checkpoint FILE] [--witness KEY]... [--json]
+    verify-ledger.py --tiles FOLDER [--key KEY] [--checkpoint FILE] [--json]
+    verify-ledger.py --report FILE --key KEY [--checkpoint FILE] [--json]
+
+One file, Python 3.11, the standard library and nothing else: no code of KiemDo's. It was written from
+Schemas/ledger-format.md alone and follows that text from top to bottom; the numbers in the headings below are its
+sections, the numbers at "check" are the rows of the table in section 14, whose codes it reports. Whoever does not
+trust `kiemdo verify` may read this, or have it read, and run it on a computer of their own.
+
+It writes nothing: the ledger is opened as immutable, or, if a write-ahead log with content lies beside it, a private
+copy of both is read.
+
+KEY is the ledger's verifier key as known from outside (a paper, an earlier visit), or @FILE. Without it the best answer
+is "consistent": a history that somebody invented from its first day is consistent too. FILE of --checkpoint is a signed
+note that was kept elsewhere; only it can show that a newer history was put away for an older one.
+
+It does not compare projections (check 40), which prove nothing, and it judges payloads by their schemas (check 22) only
+where it finds those (../Schemas/events, or --schemas); all else of section 14 is checked.
+
+Exit: 0 sound, 1 findings, 64 wrong use, 65 not a ledger or of a newer format, 66 no such file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import binascii
+import contextlib
+import datetime
+import gzip
+import hashlib
+import json
+import multiprocessing
+import os
+import re
+import shutil
+import sqlite3
+import struct
+import sys
+import tempfile
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Callable, Iterable, Iterator, Optional, Sequence, Union
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Ed25519 (RFC 8032, 5.1). A signature (R, S) by A on M holds if [S]B - [k]A encodes to R, with k = SHA-512(R || A || M).
+# Both products are sums of entries of a table for the point: entry j of row i is [j * 2^(width * i)] of it. So a
+# signature costs some 60 additions and no doubling, and the tables are made once a key.
+
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
+
+Affine = tuple[int, int]
+Extended = tuple[int, int, int, int]  # X, Y, Z, T with x = X/Z, y = Y/Z, xy = T/Z
+Niels = tuple[int, int, int]  # y + x, y - x, 2dxy
+NEUTRAL: Extended = (0, 1, 1, 0)
+
+
+def decode_point(data: bytes) -> Optional[Affine]:
+    """The point that 32 bytes encode, None if they encode none (RFC 8032, 5.1.3)."""
+    number = int.from_bytes(data, "little")
+    y, sign = number & (2**255 - 1), number >> 255
+    if len(data) != 32 or y >= P:
+        return None
+    u, v = (y * y - 1) % P, (D * y * y + 1) % P
+    x = u * pow(v, 3, P) * pow(u * pow(v, 7, P), (P - 5) // 8, P) % P
+    if v * x * x % P != u:
+        x = x * ROOT_OF_MINUS_ONE % P
+        if v * x * x % P != u:
+            return None
+    if x == 0 and sign:
+        return None
+    return (P - x if x & 1 != sign else x), y
+
+
+def niels(point: Affine) -> Niels:
+    x, y = point
+    return (y + x) % P, (y - x) % P, 2 * D * x * y % P
+
+
+def add(p: Extended, n: Niels) -> Extended:
+    x, y, z, t = p
+    a, b, c, d = (y - x) * n[1], (y + x) * n[0], t * n[2] % P, z + z
+    e, f, g, h = (b - a) % P, d - c, d + c, (b + a) % P
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def inverses(numbers: Sequence[int]) -> list[int]:
+    """1/n for each, with one inversion (Montgomery)."""
+    products = [1]
+    for number in numbers:
+        products.append(products[-1] * number % P)
+    inverse, result = pow(products[-1], -1, P), [0] * len(numbers)
+    for index in range(len(numbers) - 1, -1, -1):
+        result[index] = products[index] * inverse % P
+        inverse = inverse * numbers[index] % P
+    return result
+
+
+def affine(points: Sequence[Extended]) -> list[Affine]:
+    return [(p[0] * i % P, p[1] * i % P) for p, i in zip(points, inverses([p[2] for p in points]))]
+
+
+class Table:
+    """The multiples of one point."""
+
+    def __init__(self, point: Affine, width: int) -> None:
+        self.width, self.rows = width, list[list[Niels]]()
+        for _ in range(-(-253 // width)):
+            base, multiples = niels(point), [NEUTRAL]
+            for _ in range(1 << width):
+                multiples.append(add(multiples[-1], base))
+            *row, point = affine(multiples)
+            self.rows.append([niels(entry) for entry in row])
+
+    def add_multiple(self, scalar: int, to: Extended) -> Extended:
+        mask, width = (1 << self.width) - 1, self.width
+        for row in self.rows:
+            if digit := scalar & mask:
+                to = add(to, row[digit])
+            scalar >>= width
+        return to
+
+
+BASE_Y = 4 * pow(5, -1, P) % P
+BASE = decode_point(BASE_Y.to_bytes(32, "little")) or (0, 0)
+
+
+def is_safe(public: bytes) -> bool:
+    """Section 6: a point, y below p, and not one of the points of small order, under which anybody can sign."""
+    point = decode_point(public)
+    if point is None:
+        return False
+    eightfold = Table(point, 4).add_multiple(8, NEUTRAL)
+    return not (eightfold[0] == 0 and eightfold[1] == eightfold[2])
+
+
+@dataclass(frozen=True)
+class Claim:
+    """That `signature` is `public`'s on `message`."""
+
+    public: bytes
+    message: bytes
+    signature: bytes
+
+
+def verify_all(claims: Sequence[Claim]) -> list[bool]:
+    """Whether each claim holds; on all processors if there are many."""
+    uses = Counter(claim.public for claim in claims)
+    tables = dict[bytes, Table]()
+    for public, count in uses.items():
+        if point := decode_point(public):
+            tables[public] = Table((-point[0] % P, point[1]), table_width(count))
+    base = Table(BASE, table_width(len(claims)))
+
+    def verify(part: Sequence[Claim]) -> list[bool]:
+        sums, judged = list[Extended](), list[bool]()
+        for claim in part:
+            s = int.from_bytes(claim.signature[32:], "little")
+            judged.append(len(claim.signature) == 64 and s < ORDER and claim.public in tables)
+            point = NEUTRAL
+            if judged[-1]:
+                digest = hashlib.sha512(claim.signature[:32] + claim.public + claim.message).digest()
+                k = int.from_bytes(digest, "little") % ORDER
+                point = tables[claim.public].add_multiple(k, base.add_multiple(s, NEUTRAL))
+            sums.append(point)
+        encodings = [((x & 1) << 255 | y).to_bytes(32, "little") for x, y in affine(sums)]
+        return [good and e == claim.signature[:32] for good, e, claim in zip(judged, encodings, part)]
+
+    workers = min(os.cpu_count() or 1, len(claims) // 500)
+    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return verify(claims)
+    global _share  # a forked worker inherits the tables; only ranges and answers travel
+    size = -(-len(claims) // workers)
+    _share = lambda start: verify(claims[start : start + size])  # noqa: E731
+    with multiprocessing.get_context("fork").Pool(workers) as pool:
+        return [holds for part in pool.map(_run_share, range(0, len(claims), size)) for holds in part]
+
+
+def table_width(uses: int) -> int:
+    return 5 if uses < 40 else 8 if uses < 6000 else 10
+
+
+_share: Callable[[int], list[bool]] = lambda start: []
+
+
+def _run_share(start: int) -> list[bool]:
+    return _share(start)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# 1. Terms: texts that stand for bytes, canonical JSON (5).
+
+
+def sha256(*parts: bytes) -> bytes:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.digest()
+
+
+def decode_base64(text: Union[str, bytes]) -> Optional[bytes]:
+    """The bytes of the one base64 text that stands for them, None for any other text."""
+    try:
+        raw = text.encode("ascii") if isinstance(text, str) else text
+        data = base64.b64decode(raw, validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return data if base64.b64encode(data) == raw else None
+
+
+def encode_base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def encode_json(value: Any) -> bytes:
+    """Canonical JSON: Python sorts strings by code point and escapes what section 5 wants escaped."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def decode_json(body: bytes) -> tuple[Any, str]:
+    """The object that canonical JSON says, and ""; or None and why it is not canonical JSON of an object."""
+
+    def integer(text: str) -> int:
+        if len(text) > 17 or abs(int(text)) > 2**53 - 1:
+            raise ValueError("an integer beyond 2^53 - 1")
+        return int(text)
+
+    def no_number(text: str) -> None:
+        raise ValueError(f"{text[:20]} is no integer")
+
+    try:
+        text = body.decode()
+        value = json.loads(text, parse_int=integer, parse_float=no_number, parse_constant=no_number)
+        if not isinstance(value, dict):
+            return None, "no object"
+        if depth(value) > 64:
+            return None, "nested deeper than 64"
+        if not unicodedata.is_normalized("NFC", text):
+            return None, "not in Normalization Form C"
+        # What is left (order and repetition of keys, white space, escapes, -0, surrogates) shows in the bytes.
+        return (value, "") if encode_json(value) == body else (None, "another text of the same value")
+    except RecursionError:
+        return None, "nested deeper than 64"
+    except ValueError as error:
+        return None, str(error)[:120]
+
+
+def depth(value: Any) -> int:
+    level, layer = 0, [value]
+    while layer := [v for v in layer if isinstance(v, (dict, list))]:
+        level += 1
+        layer = [member for v in layer for member in (v.values() if isinstance(v, dict) else v)]
+    return level
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# 14. The account: what a verification ends in.
+
+
+@dataclass(frozen=True)
+class Finding:
+    code: str
+    position: Optional[int]
+    subject: str
+    expected: str
+    found: str
+
+
+LISTED = 100  # of each code; further findings are counted
+
+
+@dataclass
+class Account:
+    findings: list[Finding] = field(default_factory=list)
+    further: Counter[str] = field(default_factory=Counter)
+    not_checked: list[dict[str, Any]] = field(default_factory=list)
+    erasures: list[dict[str, Any]] = field(default_factory=list)
+    origin: Optional[str] = None
+    root: Optional[bytes] = None
+    size: int = 0
+    ledger_key: Optional[str] = None
+    claims: list[tuple[Claim, Finding]] = field(default_factory=list)
+
+    def find(self, code: str, position: Optional[int], subject: str = "", expected: Any = "", found: Any = "") -> None:
+        if sum(f.code == code for f in self.findings[-LISTED * 2 :]) >= LISTED:
+            self.further[code] += 1
+        else:
+            self.findings.append(Finding(code, position, subject, show(expected), show(found)))
+
+    def skip(self, code: str, position: Optional[int], subject: str = "") -> None:
+        self.not_checked.append({"code": code, "position": position, "subject": subject})
+
+    def claim(self, claim: Claim, code: str, position: Optional[int], subject: str) -> None:
+        """A signature that must hold; all are verified together at the end."""
+        expected = f"a signature by {encode_base64(claim.public)}"
+        self.claims.append((claim, Finding(code, position, subject, expected, encode_base64(claim.signature))))
+
+    def settle(self) -> None:
+        for holds, (_, finding) in zip(verify_all([claim for claim, _ in self.claims]), self.claims):
+            if not holds:
+                self.find(finding.code, finding.position, finding.subject, finding.expected, finding.found)
+        self.claims.clear()
+        self.findings.sort(key=lambda f: (f.position is not None, f.position or 0))
+
+
+def show(value: Any) -> str:
+    if isinstance(value, bytes):
+        return encode_base64(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# 4. Header.
+
+ULID = "[0-7][0-9A-HJKMNP-TV-Z]{25}"
+OFFICER = "[a-z0-9][a-z0-9.-]{0,31}"
+MAX_INTEGER = 2**53 - 1
+HEADER = re.compile(
+    rf'\{{"command":"(?P<command>{ULID})","officer":"(?P<officer>{OFFICER})",'
+    r'"payload":"(?P<payload>[A-Za-z0-9+/]{43}=)","position":(?P<position>0|[1-9][0-9]*),'
+    r'"recordedAt":"(?P<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z)",'
+    rf'"schema":(?P<schema>[1-9][0-9]*),"stream":"(?P<stream>ledger|[a-z]+/{ULID})",'
+    r'"type":"(?P<type>[a-z][A-Za-z]*\.[a-z][A-Za-z]*)","version":(?P<version>[1-9][0-9]*)\}'.encode()
+)
+
+
+@dataclass(frozen=True)
+class Header:
+    command: str
+    officer: str
+    commitment: bytes
+    position: int
+    time: str
+    schema: int
+    stream: str
+    type: str
+    version: int
+
+
+def parse_header(raw: bytes) -> Optional[Header]:
+    match = HEADER.fullmatch(raw) if len(raw) <= 512 else None
+    if match is None:
+        return None
+    text = {name: value.decode() for name, value in match.groupdict().items()}
+    commitment = decode_base64(text["payload"])
+    position, schema, version = int(text["position"]), int(text["schema"]), int(text["version"])
+    if commitment is None or position >= 2**32 or max(schema, version) > MAX_INTEGER or not is_time(text["time"]):
+        return None
+    return Header(
+        text["command"], text["officer"], commitment, position, text["time"], schema, text["stream"], text["type"], version
+    )
+
+
+def is_time(text: str) -> bool:
+    try:  # year 0000 is a leap year of the Gregorian calendar that Python has not
+        datetime.datetime.strptime(text.replace("0000-", "2000-", 1), "%Y-%m-%dT%H:%M:%S.%fZ")
+    except ValueError:
+        return False
+    return text[17:19] < "60"
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# 6. Keys.
+
+ORIGIN = re.compile(r"[a-z0-9][a-z0-9.-]*(/[A-Za-z0-9._-]+)*")
+
+
+def is_origin(text: Any) -> bool:
+    return isinstance(text, str) and len(text) <= 200 and bool(ORIGIN.fullmatch(text)) and "officer" not in text.split("/")
+
+
+@dataclass(frozen=True)
+class Key:
+    """A verifier key: Ed25519 (algorithm 1), or of a witness (4)."""
+
+    name: str
+    id: bytes
+    public: bytes
+    text: str
+
+
+def parse_key(text: Any, algorithm: int = 1) -> Optional[Key]:
+    parts = text.split("+", 2) if isinstance(text, str) else []
+    data = decode_base64(parts[2]) if len(parts) == 3 else None
+    if data is None or len(data) != 33 or data[0] != algorithm or not is_safe(data[1:]):
+        return None
+    identity = sha256(parts[0].encode("utf-8", "surrogatepass"), b"\n", data)[:4]
+    return Key(parts[0], identity, data[1:], text) if identity.hex() == parts[1] else None
+
+
+@dataclass
+class Officer:
+    key: Key
+    revoked: bool = False
+
+
+class Keys:
+    """6.1: who may sign, as the events on keys say it. What an append changes counts from the next one on."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.origin: Optional[str] = None
+        self.ledger: list[Key] = []  # all there were, the one in force last
+        self.officers: dict[str, Officer] = {}
+        self.used: set[bytes] = set()
+        self.rotation: Optional[Key] = None  # of this append
+        self.enrolled: dict[str, Officer] = {}  # in this append
+        self.revoked: list[str] = []  # in this append
+
+    TYPES = ("ledger.opened", "officer.enrolled", "officer.revoked", "ledgerKey.rotated")
+
+    def apply(self, position: int, kind: str, payload: Optional[dict[str, Any]]) -> None:
+        """Check 30. An event that is a finding has no effect."""
+        rules = {
+            "ledger.opened": self._open,
+            "officer.enrolled": self._enroll,
+            "officer.revoked": self._revoke,
+            "ledgerKey.rotated": self._rotate,
+        }
+        refused = "a payload" if payload is None else rules[kind](position, payload)
+        if refused:
+            self.account.find("keys.event", position, kind, refused, payload or "none")
+
+    def _fresh_key(self, text: Any, name: str) -> Union[Key, str]:
+        key = parse_key(text)
+        if key is None:
+            return "a verifier key with its own id and a safe point"
+        if key.name != name:
+            return f"a key named {name}"
+        return "a key that was never used before" if key.public in self.used else key
+
+    def _open(self, position: int, payload: dict[str, Any]) -> str:
+        if position != 0:
+            return "at position 0 and nowhere else"
+        if not is_origin(payload.get("origin")) or not isinstance(payload.get("format"), int):
+            return "a format and an origin"
+        key = self._fresh_key(payload.get("ledgerKey"), payload["origin"])
+        if isinstance(key, str):
+            return key
+        self.origin = payload["origin"]
+        self.ledger.append(key)
+        self.used.add(key.public)
+        return ""
+
+    def _enroll(self, position: int, payload: dict[str, Any]) -> str:
+        name = payload.get("id")
+        if not isinstance(name, str) or not re.fullmatch(OFFICER, name):
+            return "an officer's id"
+        if self.origin is None:
+            return "after ledger.opened"
+        if name in self.officers or name in self.enrolled:
+            return "an id that was never used before"
+        key = self._fresh_key(payload.get("key"), f"{self.origin}/officer/{name}")
+        if isinstance(key, str):
+            return key
+        proof = decode_base64(payload["proof"]) if isinstance(payload.get("proof"), str) else None
+        claim = Claim(key.public, f"kiemdo/officer/v1\n{self.origin}\n{name}\n".encode(), proof or b"")
+        if not verify_all([claim])[0]:
+            return "a proof by the new key"
+        self.used.add(key.public)
+        self.enrolled[name] = Officer(key)
+        return ""
+
+    def _revoke(self, position: int, payload: dict[str, Any]) -> str:
+        name = payload.get("id")
+        everybody = {**self.officers, **self.enrolled}
+        remaining = {n for n, o in everybody.items() if not o.revoked} - set(self.revoked)
+        if name not in remaining:
+            return "an officer who is enrolled and not revoked"
+        if len(remaining) == 1:
+            return "another officer who remains"
+        self.revoked.append(str(name))
+        return ""
+
+    def _rotate(self, position: int, payload: dict[str, Any]) -> str:
+        if self.origin is None:
+            return "after ledger.opened"
+        if self.rotation is not None:
+            return "one rotation in an append"
+        key = self._fresh_key(payload.get("key"), self.origin)
+        if isinstance(key, str):
+            return key
+        self.used.add(key.public)
+        self.rotation = key
+        return ""
+
+    def signers(self, officer: str, first: bool) -> Optional[list[Key]]:
+        """8: whose signatures the checkpoint of this append has. None if the officer is not in force (check 31)."""
+        who = (self.enrolled if first else self.officers).get(officer)
+        if who is None or who.revoked:
+            return None
+        return self.ledger[-1:] + [who.key] + ([self.rotation] if self.rotation else [])
+
+    def end_append(self) -> None:
+        self.officers.update(self.enrolled)
+        for name in self.revoked:
+            self.officers[name].revoked = True
+        if self.rotation:
+            self.ledger.append(self.rotation)
+        self.rotation, self.enrolled, self.revoked = None, {}, []
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# 7. Tree and tiles.
+
+
+def leaf_hash(header: bytes) -> bytes:
+    return sha256(b"\0", header)
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    return sha256(b"\1", left, right)
+
+
+class Tree:
+    """An append-only RFC 6962 tree: the roots of its perfect subtrees, the largest first, and its tiles."""
+
+    def __init__(self, size: int = 0, roots: Sequence[bytes] = ()) -> None:
+        self.size, self.roots = size, list(roots)
+        self.tiles: dict[tuple[int, int], bytes] = {}  # hashes of full and partial tiles, by level and number
+
+    def append(self, leaf: bytes) -> None:
+        self._add_to_tile(0, self.size, leaf)
+        self.size += 1
+        self.roots.append(leaf)
+        height = 0
+        while self.size % (2 << height) == 0:
+            right = self.roots.pop()
+            self.roots.append(node_hash(self.roots.pop(), right))
+            height += 1
+            if height % 8 == 0:
+                self._add_to_tile(height // 8, (self.size >> height) - 1, self.roots[-1])
+
+    def _add_to_tile(self, level: int, index: int, digest: bytes) -> None:
+        place = (level, index // 256)
+        self.tiles[place] = self.tiles.get(place, b"") + digest
+
+    def root(self) -> bytes:
+        if not self.roots:
+            return sha256()
+        root = self.roots[-1]
+        for left in reversed(self.roots[:-1]):
+            root = node_hash(left, root)
+        return root
+
+
+def tile_root(hashes: bytes) -> bytes:
+    layer = [hashes[i : i + 32] for i in range(0, len(hashes), 32)]
+    while len(layer) > 1:
+        layer = [node_hash(left, right) for left, right in zip(layer[::2], layer[1::2])]
+    return layer[0]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# 8. Checkpoints.
+
+
+@dataclass(frozen=True)
+class SignatureLine:
+    name: str
+    data: bytes  # key id, then the signature
+
+
+@dataclass(frozen=True)
+class Note:
+    text: bytes  # the three lines, what is signed
+    origin: str
+    size: int
+    root: bytes
+    signatures: list[SignatureLine]
+
+
+def parse_signature_line(line: str) -> Optional[SignatureLine]:
+    match = re.fullmatch(r"\u2014 ([^ +\n]+) ([A-Za-z0-9+/=]+)", line)
+    data = decode_base64(match[2]) if match else None
+    if match is None or data is None or len(data) < 5 or any(c.isspace() for c in match[1]):
+        return None
+    return SignatureLine(match[1], data)
+
+
+def parse_note(raw: bytes) -> Union[Note, str]:
+    """Three lines, an empty one, signature lines; or what is not so."""
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        return "no UTF-8"
+    head, gap, tail = text.rpartition("\n\n")
+    lines = head.split("\n")
+    if not gap or len(lines) != 3 or any(c < " " and c != "\n" for c in text):
+        return "not three lines and an empty one"
+    root = decode_base64(lines[2])
+    if not re.fullmatch("0|[1-9][0-9]{0,15}", lines[1], re.ASCII) or root is None or len(root) != 32:
+        return "no size or no root"
+    signatures = [parse_signature_line(line) for line in tail.split("\n")[:-1]]
+    if not tail.endswith("\n") or None in signatures or len(signatures) > 100:
+        return "a line that is no signature, or more than 100"
+    good = [line for line in signatures if line]
+    return Note((head + "\n").encode(), lines[0], int(lines[1]), root, good)
+
+
+def check_signatures(account: Account, note: Note, keys: Sequence[Key]) -> None:
+    """Check 27."""
+    subject, position = f"checkpoint {note.size}", note.size - 1
+    found = [(line.name, line.data[:4].hex()) for line in note.signatures]
+    expected = [(key.name, key.id.hex()) for key in keys]
+    if found != expected:
+        account.find("checkpoint.signature", position, subject, expected, found)
+        return
+    for key, line in zip(keys, note.signatures):
+        account.claim(Claim(key.public, note.text, line.data[4:]), "checkpoint.signature", position, subject)
+
+
+def check_cosignature(account: Account, line: bytes, size: int, note: Optional[Note], witnesses: list[Key]) -> None:
+    """8.1 and check 28."""
+    subject = f"cosignature of {size}"
+    try:
+        parsed = parse_signature_line(line.decode())
+    except UnicodeDecodeError:
+        parsed = None
+    if parsed is None or len(parsed.data) != 76:
+        account.find("checkpoint.cosignature", None, subject, "a cosignature", line.decode(errors="replace"))
+        return
+    for key in witnesses:
+        if note and (key.name, key.id) == (parsed.name, parsed.data[:4]):
+            (time,) = struct.unpack(">Q", parsed.data[4:12])
+            message = f"cosignature/v1\ntime {time}\n".encode() + note.text
+            account.claim(Claim(key.public, message, parsed.data[12:]), "checkpoint.cosignature", None, subject)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# 9, 10. Headers in order: what can be said of a history without its payloads.
+
+
+class Chain:
+    """Checks 9 to 14 and 16 over headers in order. Who reads it says where an append ends."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.versions: dict[str, int] = {}
+        self.before: Optional[Header] = None
+        self.commands: set[str] = set()
+        self.append: Optional[Header] = None  # the first header of this append
+
+    def end_append(self) -> None:
+        self.append = None
+
+    def read(self, position: int, raw: bytes) -> Optional[Header]:
+        header = parse_header(raw)
+        if header is None:
+            self.account.find("event.header", position, "header", "a header", raw[:600].decode(errors="replace"))
+            return None
+        self._compare("event.position", position, position, header.position)
+        self._compare("event.version", position, self.versions.get(header.stream, 0) + 1, header.version)
+        self.versions[header.stream] = header.version
+        corrects = header.type == "clock.corrected" and header.stream == "ledger"
+        if self.before and header.time < self.before.time and not corrects:
+            self.account.find("event.time", position, "header", f"not before {self.before.time}", header.time)
+        if header.type in STREAM_OF and header.stream.partition("/")[0] != STREAM_OF[header.type]:
+            self.account.find("event.stream", position, header.type, STREAM_OF[header.type], header.stream)
+        made = (header.command, header.officer)
+        if self.append is None:
+            self.append = header
+            if header.command in self.commands:
+                self.account.find("event.commandReused", position, "header", "a command of its own", header.command)
+            self.commands.add(header.command)
+        elif self.before and made != (self.before.command, self.before.officer):
+            self._compare("event.appendMixed", position, [self.append.command, self.append.officer], list(made))
+        self.before = header
+        return header
+
+    def _compare(self, code: str, position: int, expected: Any, found: Any) -> None:
+        if expected != found:
+            self.account.find(code, position, "header", expected, found)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# 11. Event types.
+
+STREAM_OF = {
+    **dict.fromkeys(
+        "ledger.opened ledger.restored clock.corrected officer.enrolled officer.named officer.revoked ledgerKey.rotated "
+        "personalData.erased unit.described profile.adopted classList.printed classList.signed classList.unsigned".split(),
+        "ledger",
+    ),
+    **dict.fromkeys(
+        "candidate.registered candidate.corrected candidate.withdrawn candidate.restored sheet.printed sheet.returned "
+        "sheet.signed sheet.unsigned".split(),
+        "candidate",
+    ),
+}
+PAGES = ("sheet.printed", "classList.printed")
+
+
+def violation(value: Any, schema: dict[str, Any], root: dict[str, Any], path: str = "$") -> str:
+    """Where `value` is not what a JSON Schema wants, "" if it is: the vocabulary that Schemas/events uses."""
+    if "$ref" in schema:
+        if wrong := violation(value, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root, path):
+            return wrong
+    kinds = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
+    if "type" in schema:
+        if not isinstance(value, kinds[schema["type"]]) or (schema["type"] == "integer" and isinstance(value, bool)):
+            return f"{path}: no {schema['type']}"
+    if "const" in schema and (value != schema["const"] or type(value) is not type(schema["const"])):
+        return f"{path}: not {schema['const']}"
+    if "enum" in schema and value not in schema["enum"]:
+        return f"{path}: none of {schema['enum']}"
+    for name, fits in (("oneOf", lambda n: n == 1), ("anyOf", lambda n: n > 0)):
+        if name in schema and not fits(sum(not violation(value, s, root, path) for s in schema[name])):
+            return f"{path}: fits none of the alternatives"
+    if "not" in schema and not violation(value, schema["not"], root, path):
+        return f"{path}: what may not be"
+    if isinstance(value, str):
+        if "pattern" in schema and not re.search(schema["pattern"], value):
+            return f"{path}: not {schema['pattern']}"
+        if not schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value)):
+            return f"{path}: too short or too long"
+    elif isinstance(value, int) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
+        return f"{path}: too small or too great"
+    elif isinstance(value, list):
+        if len(value) < schema.get("minItems", 0):
+            return f"{path}: too few items"
+        if schema.get("uniqueItems") and len({encode_json(item) for item in value}) < len(value):
+            return f"{path}: an item twice"
+        parts = ((f"{path}[{i}]", item, schema.get("items", {})) for i, item in enumerate(value))
+        return next((wrong for at, item, sub in parts if (wrong := violation(item, sub, root, at))), "")
+    elif isinstance(value, dict):
+        if len(value) < schema.get("minProperties", 0):
+            return f"{path}: empty"
+        if missing := [name for name in schema.get("required", []) if name not in value]:
+            return f"{path}: no {missing[0]}"
+        for name, member in value.items():
+            sub = schema.get("properties", {}).get(name, schema.get("additionalProperties", {}))
+            if sub is False:
+                return f"{path}: {name} is not known"
+            if wrong := violation(name, schema.get("propertyNames", {}), root, f"{path}, a name"):
+                return wrong
+            if wrong := violation(member, sub, root, f"{path}.{name}"):
+                return wrong
+    return ""
+
+
+def beyond_schemas(header: Header, payload: dict[str, Any], before: Optional[Header], origin: Optional[str]) -> str:
+    """11.2: what the schemas can't say of a payload that fits its schema (events on keys: see Keys)."""
+    if header.type == "candidate.corrected":
+        names = [change["field"] for change in payload["changes"]]
+        if len(set(names)) < len(names) or any(change["old"] == change["new"] for change in payload["changes"]):
+            return "changes: a field twice, or old and new alike"
+    if header.type == "sheet.printed":
+        content = payload["content"]
+        changed = [change["field"] for change in content["changes"]]
+        if not set(content["values"]) | set(changed) <= set(content["fields"]) or len(set(changed)) < len(changed):
+            return "content: values or changes of fields that the page has not, or one twice"
+    if header.type in PAGES:
+        rows = payload["content"].get("rows", [payload["content"].get("replaces", {})])
+        codes = [row.get("sheet", row.get("code", "0-")) for row in rows]
+        if any(int(code.partition("-")[0]) >= 2**32 for code in codes):
+            return "content: a code's position is not below 2^32"
+    if header.type == "clock.corrected" and (before is None or payload["before"] != before.time):
+        return f"before: not {before.time if before else 'anything'}"
+    if header.type == "ledger.restored":
+        lost = parse_note(payload["lost"].encode())
+        if isinstance(lost, str) or lost.origin != origin:
+            return "lost: no checkpoint of this origin"
+    return ""
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# 11.1, 12, 13. Replay: records, pages, references.
+
+UNKNOWN = object()  # differs from nothing
+
+
+@dataclass
+class Record:
+    """A candidate's. What can't be read of a stream clouds it: each field is unknown until a correction names it."""
+
+    registered: bool = False
+    number: Any = UNKNOWN
+    fields: dict[str, Any] = field(default_factory=dict)
+    clouded: bool = False
+    named: set[str] = field(default_factory=set)
+
+    def value(self, name: str) -> Any:
+        return UNKNOWN if self.clouded and name not in self.named else self.fields.get(name)
+
+
+class Replay:
+    """Checks 35 to 39, each event against what the log before it said. `payload` None: it can't be read."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.records: dict[str, Record] = {}
+        self.numbers: dict[int, str] = {}
+        self.sheets: set[tuple[str, int]] = set()
+        self.lists: set[int] = set()
+        self.profiles: set[bytes] = set()
+
+    def apply(self, header: Header, payload: Optional[dict[str, Any]]) -> None:
+        at, kind = header.position, header.type
+        stream = header.stream.removeprefix("candidate/")
+        if STREAM_OF.get(kind) == "candidate" and header.stream == stream:
+            return  # not on its stream: a finding already
+        if payload is None:
+            self.lists.add(at)
+            if header.stream != stream:
+                self.records.setdefault(stream, Record()).clouded = True
+                self.records[stream].named.clear()
+        elif kind == "profile.adopted":
+            self.profiles.add(sha256(encode_json(payload["document"])))
+        elif kind == "classList.printed":
+            self._check_list(at, payload["content"])
+            self.lists.add(at)
+        elif kind in ("classList.signed", "classList.unsigned") and payload["list"] not in self.lists:
+            self._missing(at, "list", "an earlier class list", payload["list"])
+        elif STREAM_OF[kind] == "candidate":
+            self._apply(header, payload, stream, self.records.setdefault(stream, Record()))
+
+    def _apply(self, header: Header, payload: dict[str, Any], stream: str, record: Record) -> None:
+        at, kind = header.position, header.type
+        if kind == "candidate.registered":
+            if record.registered or header.version != 1:
+                self._missing(at, header.stream, "the first event of its stream", header.version)
+            if self.numbers.setdefault(payload["number"], stream) != stream:
+                owner = self.numbers[payload["number"]]
+                self.account.find("number.taken", at, "number", "a new number", f"{payload['number']}, {owner}'s")
+            record.registered, record.number, record.fields = True, payload["number"], dict(payload["fields"])
+            return
+        if not record.registered and not record.clouded:
+            return self._missing(at, header.stream, "a candidate", "nobody")
+        if "sheet" in payload and (stream, payload["sheet"]) not in self.sheets and not record.clouded:
+            self._missing(at, "sheet", "an earlier sheet of this candidate", payload["sheet"])
+        if kind == "candidate.corrected":
+            for change in payload["changes"]:
+                self._compare("oldValue.differs", at, change["field"], record.value(change["field"]), change["old"])
+            for change in payload["changes"]:
+                record.fields[change["field"]] = change["new"]
+                record.named.add(change["field"])
+        elif kind == "sheet.printed":
+            self._check_sheet(header, payload["content"], stream, record)
+            self.sheets.add((stream, at))
+
+    def _check_sheet(self, header: Header, content: dict[str, Any], stream: str, record: Record) -> None:
+        """12 and check 36: what the page says of the record."""
+        at = header.position
+        self._check_profile(at, content)
+        self._compare("page.differs", at, "candidate", stream, content["candidate"])
+        self._compare("page.differs", at, "number", record.number, content["number"])
+        self._compare("page.differs", at, "recordVersion", header.version - 1, content["recordVersion"])
+        for name in content["fields"]:
+            self._compare("page.differs", at, name, record.value(name), content["values"].get(name))
+
+    def _check_list(self, at: int, content: dict[str, Any]) -> None:
+        self._check_profile(at, content)
+        for row in content["rows"]:
+            record = self.records.get(row["candidate"], Record())
+            if not record.registered and not record.clouded:
+                self._missing(at, f"row {row['order']}", "a candidate", row["candidate"])
+                continue
+            self._compare("page.differs", at, f"row {row['order']}, number", record.number, row["number"])
+            for name, value in row["values"].items():
+                self._compare("page.differs", at, f"row {row['order']}, {name}", record.value(name), value)
+
+    def _check_profile(self, at: int, content: dict[str, Any]) -> None:
+        if decode_base64(content["profile"]) not in self.profiles:
+            self._missing(at, "profile", "the digest of a profile adopted before", content["profile"])
+
+    def _missing(self, at: int, subject: str, expected: str, found: Any) -> None:
+        self.account.find("reference.missing", at, subject, expected, found)
+
+    def _compare(self, code: str, at: int, subject: str, expected: Any, found: Any) -> None:
+        if expected is not UNKNOWN and expected != found:
+            self.account.find(code, at, subject, expected, found)
+
+
+def check_anchor(account: Account, at: int, payload: dict[str, Any], key: Key, size: int, root: bytes) -> None:
+    """12 and check 35: `key` in force, `size` and `root` of the checkpoint before."""
+    anchor = decode_anchor(payload)
+    if anchor is None:
+        account.find("anchor", at, "anchor", "141 bytes of version 1", payload.get("anchor", "none"))
+        return
+    found = struct.unpack(">x4sII32s32x", anchor[:77])
+    good = True
+    for name, expected, value in zip(("key id", "position", "tree size", "root"), (key.id, at, size, root), found):
+        if expected != value:
+            account.find("anchor", at, f"anchor, {name}", expected, value)
+            good = False
+    if good:
+        message = f"kiemdo/sheet/v1\n{key.name}\n".encode() + anchor[:77]
+        account.claim(Claim(key.public, message, anchor[77:]), "anchor", at, "anchor, signature")
+
+
+def check_digest(account: Account, at: int, payload: dict[str, Any]) -> None:
+    """12 and check 36: the page's digest and its six digits."""
+    digest, anchor = sha256(encode_json(payload["content"])), decode_anchor(payload)
+    if anchor is None or anchor[45:77] != digest:
+        account.find("page.differs", at, "digest", digest, anchor[45:77] if anchor else "none")
+    check = f"{int.from_bytes(digest[:4], 'big') % 1_000_000:06}"
+    if payload["check"] != check:
+        account.find("page.differs", at, "check", check, payload["check"])
+
+
+def decode_anchor(payload: dict[str, Any]) -> Optional[bytes]:
+    text = payload.get("anchor")
+    data = decode_base64(text) if isinstance(text, str) else None
+    return data if data and len(data) == 141 and data[0] == 1 else None
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# 2, 3. The file. Of each CREATE statement of section 3: the first eight bytes of the SHA-256 of its text.
+
+SCHEMA = {
+    "table event": "4cc05b8dad2a6606",
+    "table payload": "539fc37368381c17",
+    "table tile": "b12571616d27d5c9",
+    "table checkpoint": "f8460a9484f9425d",
+    "table cosignature": "5dc43551045cd283",
+    "trigger event_insert": "c18197bbbb56e9dd",
+    "trigger payload_insert": "51218fcc4d8be548",
+    "trigger payload_delete": "cee1088d294a92c4",
+    "trigger tile_insert": "69ac802c9e2e500f",
+    "trigger checkpoint_insert": "3fc1fe99dfbcce31",
+    "trigger cosignature_insert": "ce0efe5b712c3b08",
+    "trigger event_update": "6688b83326253066",
+    "trigger payload_update": "eacd283d67df2b54",
+    "trigger tile_update": "101f538320af08a8",
+    "trigger checkpoint_update": "1f59dd6ea876839b",
+    "trigger cosignature_update": "1ac680110f3d46e0",
+    "trigger event_delete": "f09268be76a57b9b",
+    "trigger tile_delete": "cb9a1b933efe9770",
+    "trigger checkpoint_delete": "585b63569d63618c",
+    "trigger cosignature_delete": "a73954673d458479",
+}
+AUTOMATIC = {f"index sqlite_autoindex_{table}_1" for table in ("event", "tile", "cosignature")}
+
+
+class NotALedger(Exception):
+    """Exit code and what is so."""
+
+
+@contextlib.contextmanager
+def open_ledger(path: Path) -> Iterator[sqlite3.Connection]:
+    """Leaves no trace: immutable, or a private copy where a write-ahead log has content."""
+    log = Path(f"{path}-wal")
+    with contextlib.ExitStack() as stack:
+        mode = "immutable=1&mode=ro"
+        if log.exists() and log.stat().st_size > 0:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="verify-ledger-")))
+            for _ in range(5):  # a writer may be at work: both files have to be of one moment
+                before = [file.stat().st_mtime_ns for file in (path, log)]
+                shutil.copyfile(path, folder / "ledger")
+                shutil.copyfile(log, folder / "ledger-wal")
+                if before == [file.stat().st_mtime_ns for file in (path, log)]:
+                    break
+            path, mode = folder / "ledger", "mode=rw"
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
+        stack.callback(connection.close)
+        connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("BEGIN")
+        yield connection
+
+
+def check_file(account: Account, db: sqlite3.Connection) -> None:
+    """Checks 1 to 7."""
+
+    def pragma(name: str) -> Any:
+        return db.execute(f"PRAGMA {name}").fetchone()[0]
+
+    if (application := pragma("application_id")) != 0x4B444C47:
+        raise NotALedger(65, f"application_id is {application}, a ledger's is {0x4B444C47}")
+    if (version := pragma("user_version")) > 1:
+        raise NotALedger(65, f"format {version}: written by a newer program; neither sound nor unsound")
+    if version != 1:
+        account.find("file.userVersion", None, "user_version", 1, version)
+    if (encoding := pragma("encoding")) != "UTF-8":
+        account.find("file.encoding", None, "encoding", "UTF-8", encoding)
+    found = dict[str, Optional[str]]()
+    for kind, name, sql in db.execute("SELECT type, name, sql FROM sqlite_schema"):
+        found[f"{kind} {name}"] = sql
+    for name in sorted(SCHEMA.keys() | AUTOMATIC | found.keys()):
+        sql = found.get(name)
+        good = name in found and (sql is None if name in AUTOMATIC else fingerprint(sql) == SCHEMA.get(name))
+        if not good:
+            expected = SCHEMA.get(name, "SQLite's own" if name in AUTOMATIC else "none")
+            account.find("file.schema", None, name, expected, sql or ("none" if name not in found else ""))
+    try:
+        db.execute("PRAGMA ignore_check_constraints = ON")  # what they say is checked by the rows themselves
+        for (line,) in db.execute("PRAGMA integrity_check"):
+            if line != "ok":
+                account.find("file.integrity", None, "integrity_check", "ok", line)
+        for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
+            at = row if table == "payload" else None
+            account.find("file.foreignKey", at, f"{table} row", f"a row of {parent}", "none")
+    except sqlite3.Error as error:
+        account.find("file.integrity", None, "integrity_check", "ok", error)
+
+
+def fingerprint(sql: Optional[str]) -> str:
+    return sha256((sql or "").encode("utf-8", "surrogateescape")).hex()[:16]
+
+
+def rows(account: Account, db: sqlite3.Connection, table: str, columns: str, order: str) -> Iterator[Any]:
+    """Check 8: what can be read of a table."""
+    try:
+        yield from db.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
+    except sqlite3.Error as error:
+        account.find("file.unreadable", None, table, "every row", error)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# 14. A ledger, step by step.
+
+
+@dataclass
+class Event:
+    position: int
+    header: Optional[Header] = None
+    json: Optional[dict[str, Any]] = None  # what is canonical JSON
+    payload: Optional[dict[str, Any]] = None  # what is valid, too
+    has_row: bool = False
+
+
+class LedgerVerifier:
+    def __init__(self, db: sqlite3.Connection, schemas: Optional[Path], witnesses: list[Key]) -> None:
+        self.db, self.schema_folder, self.witnesses = db, schemas, witnesses
+        self.account = account = Account()
+        self.keys, self.chain, self.replay, self.tree = Keys(account), Chain(account), Replay(account), Tree()
+        self.schemas: dict[str, Any] = {}
+        self.headers: dict[int, Header] = {}
+        self.absent: list[int] = []  # events without a payload
+        self.erasures: list[Event] = []
+        self.opened_at_size: Optional[bytes] = None
+
+    def run(self, known: Optional[Note], key: Optional[Key]) -> Account:
+        account, roots = self.account, {0: sha256()}
+        check_file(account, self.db)
+        notes = self._read_notes()
+        (self.count,) = next(self._rows("event", "count(*)", "1"), (0,))
+        last, start, append = max(notes, default=0), 0, list[Event]()
+        for event, raw in self._events(last):
+            append.append(event)
+            self.tree.append(leaf_hash(raw) if raw is not None else sha256())
+            if known and known.size == self.tree.size:
+                roots[known.size] = self.tree.root()
+            if self.tree.size in notes:
+                self._end_append(append, notes[self.tree.size], roots[start])
+                start, append = self.tree.size, []
+                roots[start] = self.tree.root()
+        if not notes:
+            account.find("checkpoint.missing", None, "table checkpoint", "a checkpoint", "none")
+        if last > self.count:
+            beyond = min(size for size in notes if size > self.count)
+            account.find("checkpoint.root", self.count, f"checkpoint {beyond}", f"{beyond} events", f"{self.count} events")
+        if last < self.count:
+            account.find("event.aboveCheckpoint", last, "event", f"{last} events", f"{self.count} events")
+        self._check_strays()
+        self._check_tiles()
+        self._check_erasures()
+        self._check_cosignatures(notes)
+        account.size, account.origin = last, self.keys.origin
+        account.root = note.root if isinstance(note := notes.get(last), Note) else None
+        account.ledger_key = self.keys.ledger[-1].text if self.keys.ledger else None
+        check_known(account, self.keys, self.count, roots, known, key)
+        account.skip("projection.differs", None, "projections are no part of this")
+        if self.schema_folder is None:
+            account.skip("payload.invalid", None, "no schemas at hand")
+        account.settle()
+        return account
+
+    def _rows(self, table: str, columns: str, order: str = "position") -> Iterator[Any]:
+        return rows(self.account, self.db, table, columns, order)
+
+    def _read_notes(self) -> dict[int, Union[Note, str]]:
+        notes = dict[int, Union[Note, str]]()
+        for size, note, kind in self._rows("checkpoint", "size, CAST(note AS BLOB), typeof(note)", "size"):
+            if kind == "text" and 1 <= size <= 2**32:
+                notes[size] = parse_note(note)
+            else:
+                self.account.find("checkpoint.note", None, f"checkpoint {size}", "a size from 1 and a text", kind)
+        return notes
+
+    def _events(self, last: int) -> Iterator[tuple[Event, Optional[bytes]]]:
+        """Step 4: each position below the number of rows, with the bytes of its header, None where there is no row."""
+        columns = "position, CAST(header AS BLOB), typeof(header)"
+        events = ((p, h, t) for p, h, t in self._rows("event", columns) if 0 <= p < self.count)
+        columns = "position, CAST(salt AS BLOB), typeof(salt), CAST(body AS BLOB), typeof(body)"
+        payloads = ((p, *rest) for p, *rest in self._rows("payload", columns) if 0 <= p < self.count)
+        payload = next(payloads, None)
+        expected = 0
+        for position, raw, kind in events:
+            if position > expected:
+                gap = "none" if position == expected + 1 else f"none at {expected} to {position - 1}"
+                self.account.find("event.position", expected, "event", "a row at every position", gap)
+            while payload and payload[0] < position:
+                self.account.find("payload.stray", payload[0], "payload", "an event at its position", "none")
+                payload = next(payloads, None)
+            yield from ((Event(hole), None) for hole in range(expected, position))
+            before = self.chain.before
+            event = Event(position, self.chain.read(position, raw or b"" if kind == "text" else b""))
+            if event.header:
+                self.headers[position] = event.header
+            if payload and payload[0] == position:
+                event.has_row = True
+                self._check_payload(event, before, position < last, *payload[1:])
+                payload = next(payloads, None)
+            else:
+                self.absent.append(position)
+            yield event, raw or b""
+            expected = position + 1
+        while payload:
+            self.account.find("payload.stray", payload[0], "payload", "an event at its position", "none")
+            payload = next(payloads, None)
+        if expected < self.count:
+            self.account.find("event.position", expected, "event", "a row at every position", "none")
+            yield from ((Event(hole), None) for hole in range(expected, self.count))
+
+    def _check_payload(
+        self, event: Event, before: Optional[Header], counts: bool, salt: bytes, salt_type: str, body: bytes, body_type: str
+    ) -> None:
+        """Checks 19 to 22."""
+        account, at, header = self.account, event.position, event.header
+        if header is None:
+            return
+        event.json, wrong = decode_json(body or b"") if body_type == "text" else (None, "no text")
+        if len(salt or b"") != 32 or salt_type != "blob":
+            account.find("payload.salt", at, "salt", "32 bytes", f"{len(salt or b'')} bytes")
+        else:
+            commitment = sha256(salt, body or b"")
+            if commitment != header.commitment:
+                account.find("payload.commitment", at, "payload", header.commitment, commitment)
+            if event.json is None:
+                account.find("payload.notCanonical", at, "payload", "canonical JSON", wrong)
+        if event.json is None or not counts:
+            return
+        if header.type not in STREAM_OF or header.schema != 1:
+            account.skip("payload.unknown", at, f"{header.type} v{header.schema}")
+            return
+        if schema := self._schema(header.type):
+            wrong = violation(event.json, schema, schema)
+            wrong = wrong or beyond_schemas(header, event.json, before, self.keys.origin)
+            if wrong:
+                account.find("payload.invalid", at, wrong.partition(":")[0], "a payload of its schema", wrong)
+                return
+        event.payload = event.json
+
+    def _schema(self, kind: str) -> Any:
+        if self.schema_folder and kind not in self.schemas:
+            self.schemas[kind] = json.loads((self.schema_folder / f"{kind}.v1.schema.json").read_text("utf-8"))
+        return self.schemas.get(kind)
+
+    def _end_append(self, append: list[Event], note: Union[Note, str], root_before: bytes) -> None:
+        """Step 5, and step 7 for the events of this append."""
+        account, start, head = self.account, append[0].position, self.chain.append
+        key = self.keys.ledger[-1] if self.keys.ledger else None
+        for event in append:
+            if (header := event.header) is None:
+                continue
+            if header.stream == "ledger" and header.type in Keys.TYPES:
+                self.keys.apply(event.position, header.type, event.json)
+                key = key or next(iter(self.keys.ledger), None)
+            if header.stream == "ledger" and header.type == "personalData.erased":
+                self.erasures.append(event)
+            if header.type in PAGES and event.json is not None:
+                if key:
+                    check_anchor(account, event.position, event.json, key, start, root_before)
+                if event.payload:
+                    check_digest(account, event.position, event.json)
+            self.replay.apply(header, event.payload)
+        self._check_note(start, note, self.keys.signers(head.officer if head else "", start == 0))
+        self.keys.end_append()
+        self.chain.end_append()
+
+    def _check_note(self, start: int, note: Union[Note, str], signers: Optional[list[Key]]) -> None:
+        account, size, origin, root = self.account, self.tree.size, self.keys.origin, self.tree.root()
+        subject = f"checkpoint {size}"
+        if origin is None:
+            if start == 0:
+                account.find("keys.event", 0, "first append", "ledger.opened at position 0", "none")
+            return
+        if signers is None:
+            account.find("keys.officer", start, subject, "an officer in force", "none")
+        if isinstance(note, str):
+            account.find("checkpoint.note", size - 1, subject, "a checkpoint", note)
+        elif (note.origin, note.size) != (origin, size):
+            account.find("checkpoint.note", size - 1, subject, [origin, size], [note.origin, note.size])
+        else:
+            if note.root != root and not self.roots_differ:
+                self.roots_differ = True  # all later roots differ for the same reason
+                account.find("checkpoint.root", start, subject, note.root, root)
+            if signers is not None:
+                check_signatures(account, note, signers)
+
+    roots_differ = False
+
+    def _check_strays(self) -> None:
+        """Check 10 and 18: rows that are not among the first `count` positions."""
+        outside = f"position < 0 OR position >= {self.count}"
+        for (position,) in self._rows(f"event WHERE {outside}", "position"):
+            self.account.find("event.position", position, "event", f"positions 0 to {self.count - 1}", position)
+        for (position,) in self._rows(f"payload WHERE {outside}", "position"):
+            self.account.find("payload.stray", position, "payload", "an event at its position", "none")
+
+    def _check_tiles(self) -> None:
+        """Check 23."""
+        expected = {place: hashes for place, hashes in self.tree.tiles.items() if len(hashes) == 8192}
+        columns = "level, number, CAST(root AS BLOB), CAST(hashes AS BLOB)"
+        for level, number, root, hashes in self._rows("tile", columns, "level, number"):
+            computed, subject = expected.pop((level, number), None), f"tile {level}/{number}"
+            if computed is None:
+                self.account.find("tree.tile", None, subject, "none", "a tile")
+                continue
+            at, hashes, width = number * 256 ** (level + 1), hashes or b"", 256**level
+            if hashes != computed:
+                differing = next(i for i in range(256) if hashes[32 * i : 32 * i + 32] != computed[32 * i : 32 * i + 32])
+                first = at + differing * width if len(hashes) == 8192 else at
+                self.account.find("tree.tile", first, f"{subject}, hash {differing}", "the hash of the headers", "another")
+            if root != tile_root(computed):
+                self.account.find("tree.tile", at, f"{subject}, root", tile_root(computed), root or b"")
+        for level, number in sorted(expected):
+            self.account.find("tree.tile", number * 256 ** (level + 1), f"tile {level}/{number}", "a tile", "none")
+
+    def _check_erasures(self) -> None:
+        """13, checks 17, 33 and 34."""
+        account, named, absent = self.account, set[int](), set(self.absent)
+        for event in self.erasures:
+            positions = (event.json or {}).get("positions")
+            if not isinstance(positions, list) or not positions or not all(type(p) is int for p in positions):
+                account.find("erasure.event", event.position, "positions", "positions", positions)
+                continue
+            header = self.headers[event.position]
+            account.erasures.append({"officer": header.officer, "position": event.position})
+            allowed = [p for p in positions if 0 <= p < event.position and self._is_erasable(p)]
+            if sorted(set(positions)) != positions or allowed != positions:
+                account.find("erasure.event", event.position, "positions", allowed, positions)
+            for position in positions:
+                named.add(position)
+                if position in self.headers and position not in absent:
+                    account.find("erasure.undone", position, "payload", f"erased by event {event.position}", "a row")
+        for position in self.absent:
+            if position in named:
+                account.skip("payload.erased", position, "payload")
+            else:
+                account.find("payload.missing", position, "payload", "a row", "none")
+
+    def _is_erasable(self, position: int) -> bool:
+        header = self.headers.get(position)
+        return header is None or header.stream != "ledger" or header.type in ("officer.named", "classList.printed")
+
+    def _check_cosignatures(self, notes: dict[int, Union[Note, str]]) -> None:
+        for size, line in self._rows("cosignature", "size, CAST(line AS BLOB)", "size, line"):
+            note = notes.get(size)
+            if note is None:
+                self.account.find("checkpoint.cosignature", None, f"cosignature of {size}", "a checkpoint", "none")
+            check_cosignature(self.account, line or b"", size, note if isinstance(note, Note) else None, self.witnesses)
+
+
+def check_known(
+    account: Account, keys: Keys, count: int, roots: dict[int, bytes], known: Optional[Note], key: Optional[Key]
+) -> None:
+    """Checks 29 and 32."""
+    texts = [key.text for key in keys.ledger]
+    if key and key.text not in texts:
+        account.find("keys.trusted", 0, "ledger key", key.text, ", ".join(texts))
+    if known is None:
+        return
+    subject = f"known checkpoint {known.size}"
+    if keys.origin is not None and known.origin != keys.origin:
+        account.find("checkpoint.known", None, "origin", known.origin, keys.origin)
+    if known.size > count:
+        account.find("checkpoint.known", count, subject, f"{known.size} events", f"{count} events")
+    elif roots[known.size] != known.root:
+        account.find("checkpoint.known", None, subject, known.root, roots[known.size])
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The command.
+
+
+def verdict(account: Account, key: Optional[Key]) -> str:
+    if any(finding.code == "keys.trusted" for finding in account.findings):
+        return "otherKey"
+    return "altered" if account.findings else "genuine" if key else "consistent"
+
+
+def report(account: Account, key: Optional[Key], as_json: bool) -> int:
+    answer = verdict(account, key)
+    if as_json:
+        value = {
+            "erasures": account.erasures,
+            "findings": [vars(finding) for finding in account.findings],
+            "furtherFindings": dict(account.further),
+            "keySource": "given" if key else "none",
+            "ledgerKey": key.text if key else account.ledger_key,
+            "notChecked": account.not_checked,
+            "origin": account.origin,
+            "projectionsCompared": False,
+            "root": encode_base64(account.root) if account.root else None,
+            "size": account.size,
+            "verdict": answer,
+        }
+        print(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
+    else:
+        for finding in account.findings:
+            place = "" if finding.position is None else f" at {finding.position}"
+            print(f"{finding.code}{place}: {finding.subject}: expected {finding.expected}, found {finding.found}")
+        for code, count in account.further.items():
+            print(f"{code}: {count} more")
+        for entry in account.not_checked:
+            print(f"not checked: {entry['code']} {entry['position'] if entry['position'] is not None else ''} {entry['subject']}")
+        print(f"{account.origin}, {account.size} events, root {encode_base64(account.root or b'')}: {answer}")
+    return 1 if account.findings else 0
+
+
+def main(arguments: Optional[Sequence[str]] = None) -> int:
+    parser = argparse.ArgumentParser(description="Checks a KiemDo ledger by Schemas/ledger-format.md.")
+    parser.add_argument("ledger", nargs="?", type=Path)
+    parser.add_argument("--key")
+    parser.add_argument("--checkpoint", type=Path)
+    parser.add_argument("--witness", action="append", default=[])
+    parser.add_argument("--schemas", type=Path, default=Path(__file__).resolve().parent.parent / "Schemas/events")
+    parser.add_argument("--json", action="store_true")
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as exit:
+        return 64 if exit.code else 0
+    try:
+        key = None
+        if options.key:
+            text = Path(options.key[1:]).read_text("utf-8").strip() if options.key.startswith("@") else options.key
+            if (key := parse_key(text)) is None:
+                print(f"--key: not a verifier key: {text[:300]}", file=sys.stderr)
+                return 64
+        witnesses = [key for text in options.witness if (key := parse_key(text, 4))]
+        known = None
+        if options.checkpoint:
+            known = parse_note(options.checkpoint.read_bytes())
+            if isinstance(known, str):
+                print(f"--checkpoint: {known}", file=sys.stderr)
+                return 65
+        if not options.ledger.is_file():
+            raise FileNotFoundError(options.ledger)
+        schemas = options.schemas if options.schemas.is_dir() else None
+        with open_ledger(options.ledger) as db:
+            account = LedgerVerifier(db, schemas, witnesses).run(known, key)
+        return report(account, key, options.json)
+    except FileNotFoundError as error:
+        print(f"no such file: {error.filename or error}", file=sys.stderr)
+        return 66
+    except NotALedger as error:
+        print(error.args[1], file=sys.stderr)
+        return int(error.args[0])
+    except sqlite3.Error as error:
+        print(f"not a ledger: {error}", file=sys.stderr)
+        return 65
+
+
+if __name__ == "__main__":
+    sys.exit(main())
