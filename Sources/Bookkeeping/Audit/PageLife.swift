@@ -31,7 +31,7 @@ extension Books {
         }
       }
     }
-    for note in try erasures(size: size) where note.positions.contains(page.position) {
+    for note in try erasures(of: page.position, size: size) {
       life.moments.append(PageMoment(what: .erased(authority: note.authority), cause: note.cause))
     }
     life.moments.sort { ($0.cause.mark.position, $0.order ?? 0) < ($1.cause.mark.position, $1.order ?? 0) }

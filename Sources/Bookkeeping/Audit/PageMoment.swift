@@ -1,4 +1,3 @@
-import CanonicalForms
 import EventLedger
 public import ExamRecords
 
@@ -31,25 +30,14 @@ public struct PageMoment: Equatable, Sendable {
   public var order: Int?
 }
 
-/// The content of a payload that was taken away.
-public struct ErasureNote: Equatable, Sendable {
-  public var cause: Cause
-  public var authority: String
-  public var positions: Set<Int>
-}
-
 extension Books {
-  /// Every erasure among the first `size` events.
-  func erasures(size: Int) throws -> [ErasureNote] {
-    try ledger.events(stream: "ledger").compactMap { recorded in
-      let header = recorded.header
-      guard header.type == "personalData.erased", header.position < size,
-        let body = recorded.body, let payload = (try? JSON.parse(canonical: body))?.object
-      else { return nil }
-      return ErasureNote(
-        cause: Cause(mark: EventMark(header), type: header.type, reason: payload["reason"]?.string),
-        authority: payload["authority"]?.string ?? "",
-        positions: Set(payload["positions"]?.array?.compactMap(\.integer) ?? []))
+  /// The erasures among the first `size` events that took the content of an event.
+  func erasures(of position: Int, size: Int) throws -> [(cause: Cause, authority: String)] {
+    try ledger.erasures().filter { erasure in
+      erasure.position < size && erasure.erased.contains { $0.position == position }
+    }.map { erasure in
+      let header = try ledger.header(at: erasure.position)
+      return (Cause(mark: EventMark(header), type: header.type, reason: erasure.reason), erasure.authority)
     }
   }
 }

@@ -5,13 +5,11 @@ import ExamRecords
 public struct PaperDesk {
   private let books: Books
   private let profile: ExamProfile
-  private let erasures: [ErasureNote]
   private let mentions: [String: [ListMention]]
 
   public init(_ books: Books) throws {
     self.books = books
     profile = try books.profile()
-    erasures = try books.erasures(size: books.ledger.size)
     mentions = try books.listMentions()
   }
 
@@ -45,7 +43,7 @@ public struct PaperDesk {
     let withdrawal = life.moments.last { $0.what == .withdrawn || $0.what == .restored }
     if life.page.isErased {
       verdict.standing = .erased
-      verdict.cause = erasures.first { $0.positions.contains(life.page.position) }?.cause
+      verdict.cause = try books.erasures(of: life.page.position, size: books.ledger.size).first?.cause
     } else if life.page.candidate != nil, let withdrawal, withdrawal.what == .withdrawn {
       verdict.standing = .withdrawn
       verdict.cause = withdrawal.cause
