@@ -205,6 +205,11 @@ public final class Books {
   }
 }
 
+extension Watch {
+  /// A profile adopted meanwhile: values were judged by the one before.
+  public static let profile = Watch(stream: "ledger", types: [RecordEvent.Kind.profileAdopted.rawValue])
+}
+
 extension Draft {
   public init(_ event: RecordEvent, stream: String, version: Int) {
     self.init(

@@ -36,6 +36,14 @@ final class OutputScene {
     _ name: String, _ arguments: String..., exit: Int32 = 0, minutesLater: Int = 1,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> JSON {
+    try run(name, arguments, exit: exit, minutesLater: minutesLater, sourceLocation: sourceLocation)
+  }
+
+  @discardableResult
+  func run(
+    _ name: String, _ arguments: [String], exit: Int32 = 0, minutesLater: Int = 1,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> JSON {
     clock += minutesLater
     let process = Process()
     process.executableURL = URL(filePath: tool)

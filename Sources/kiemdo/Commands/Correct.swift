@@ -49,7 +49,7 @@ struct Correct: KiemDoCommand {
     }
     let appended = try books.record(
       [Draft(.candidateCorrected(event), of: found)], signer: try session.signer(for: books.ledger),
-      clock: session.now, commandName: "correct")
+      watching: [.profile], clock: session.now, commandName: "correct")
     session.report(appended)
     session.show(
       JSONObject([

@@ -36,14 +36,14 @@ extension Session {
     case .unknownCandidate(_, let unknown, let erasure):
       Explanation(
         message: say(
-          "Thí sinh số \(unknown.number): hồ sơ không còn biết được. \(why(erasure)) Chưa ghi gì vào sổ.",
-          "Candidate no. \(unknown.number): the record is known no more. \(why(erasure)) Nothing was recorded."),
+          "Thí sinh số \(unknown.number): hồ sơ không còn biết được. \(why(erasure))",
+          "Candidate no. \(unknown.number): the record is known no more. \(why(erasure))"),
         code: .noInput)
     case .pageErased(_, let position, let erasure):
       Explanation(
         message: say(
-          "Trang in ở số ghi \(position) là của sổ này, nhưng nội dung không còn: không vẽ lại và không ghi ký được. \(why(erasure))",
-          "The page printed at event \(position) is this ledger's, but its content is gone: it can't be drawn again or signed. \(why(erasure))"
+          "Trang in ở số ghi \(position) là của sổ này, nhưng nội dung không còn: không vẽ lại, không ghi ký và không đối chiếu sáu số cuối của mã được nữa. \(why(erasure))",
+          "The page printed at event \(position) is this ledger's, but its content is gone: it can't be drawn again or signed, and the six digits of its code can't be checked. \(why(erasure))"
         ), code: .noInput)
     case .nothingToErase(let number):
       Explanation(
