@@ -36,6 +36,7 @@ struct KiemDo: ParsableCommand {
       CommandGroup(
         name: "Kiểm chứng (proof)",
         subcommands: [Verify.self, CheckpointCommand.self, Keys.self, Rebuild.self, Resume.self, Clock.self]),
+      CommandGroup(name: "Thanh tra (audit)", subcommands: [Audit.self]),
       CommandGroup(name: "Nhân chứng (witnesses)", subcommands: [WitnessCommand.self, Cosign.self]),
     ])
 

@@ -71,6 +71,16 @@ extension Session {
           "There is no field \"\(name)\".\(near.isEmpty ? "" : " Did you mean: \(near.joined(separator: ", "))?") See kiemdo profile show. Nothing was recorded."
         ),
         code: .usage)
+    case .unknownOfficer(let id, let known):
+      Explanation(
+        message: say(
+          "Không có cán bộ \"\(id)\" trong sổ; có: \(known.joined(separator: ", ")).",
+          "There is no officer \"\(id)\" in the ledger; there are: \(known.joined(separator: ", "))."), code: .noInput)
+    case .unknownEventType(let name, let known):
+      Explanation(
+        message: say(
+          "Không có loại sự kiện \"\(name)\"; có: \(known.joined(separator: ", ")).",
+          "There is no type of event \"\(name)\"; there are: \(known.joined(separator: ", "))."), code: .usage)
     case .badTime(let text):
       Explanation(
         message: say(

@@ -18,6 +18,8 @@ enum Failure: Error {
   case notAnAssignment(String)
   case unreadableValue(field: String, text: String, Unreadable)
   case unknownField(String, near: [String])
+  case unknownOfficer(String, known: [String])
+  case unknownEventType(String, known: [String])
   case badTime(String)
   case badDay(String)
   /// A comparison without the place that it begins at.

@@ -35,6 +35,8 @@ extension AuditReport {
     /// Of the marks that are shown or demanded.
     let marks: [Selection.Mark: Answer]
     let person: AuditRow.Person?
+    /// For each changed field whether its replaced value returns.
+    let undone: [Answer]
   }
 
   /// One pass over the events in reach.
@@ -65,6 +67,7 @@ extension AuditReport {
     let timeline = background.timeline
     let classBefore = trace.map { timeline.className(of: $0, at: position) } ?? .none
     var person = trace.flatMap { self.person($0, reading) }
+    let undone = trace.map { $0.undoneChanges(of: reading) } ?? []
     trace?.evolve(reading)
     let classAfter = trace.map { timeline.className(of: $0, at: position) } ?? .none
     if let trace, case .registered = reading.content { person = self.person(trace, reading) }
@@ -72,7 +75,7 @@ extension AuditReport {
       onPayload.and(judge.judge(classBefore: classBefore, classAfter: classAfter) { answers[$0] ?? .unknown })
     guard answer != .no else { return nil }
     return Found(
-      reading: reading, answer: answer, marks: answers, person: person)
+      reading: reading, answer: answer, marks: answers, person: person, undone: undone)
   }
 
   private func person(_ trace: CandidateTrace, _ reading: AuditReading) -> AuditRow.Person? {
@@ -97,9 +100,15 @@ extension AuditReport {
       isUnreadable: reading.hasPayload && reading.isUnread)
     let changes = changes(reading)
     guard !changes.isEmpty else { return [row] }
-    return changes.map { change in
+    return changes.map { index, change in
       var row = row
       (row.field, row.old, row.new) = (change.field, change.old, change.new)
+      if index < found.undone.count, head.shownMarks.contains(.undone) {
+        row.marks.remove(.undone)
+        row.unknownMarks.remove(.undone)
+        if found.undone[index] == .yes { row.marks.insert(.undone) }
+        if found.undone[index] == .unknown { row.unknownMarks.insert(.undone) }
+      }
       return row
     }
   }
@@ -109,14 +118,17 @@ extension AuditReport {
   }
 
   /// The changes that the report is about. A whole record is told by other commands; here only the fields asked for.
-  private func changes(_ reading: AuditReading) -> [FieldChange] {
+  private func changes(_ reading: AuditReading) -> [(index: Int, change: FieldChange)] {
     let fields = head.selection.fields
-    switch reading.content {
-    case .registered(let event):
-      return fields.compactMap { field in event.fields[field].map { FieldChange(field: field, old: nil, new: $0) } }
-    case .corrected(let event): return event.changes.filter { fields.isEmpty || fields.contains($0.field) }
-    default: return []
-    }
+    let changes: [FieldChange] =
+      switch reading.content {
+      case .registered(let event):
+        fields.compactMap { field in event.fields[field].map { FieldChange(field: field, old: nil, new: $0) } }
+      case .corrected(let event): event.changes
+      default: []
+      }
+    return changes.enumerated().filter { fields.isEmpty || fields.contains($0.element.field) }
+      .map { ($0.offset, $0.element) }
   }
 }
 

@@ -51,11 +51,15 @@ final class CandidateTrace {
     return Answer(before == change.new)
   }
 
+  /// The same for each change of an edit that is the next event.
+  func undoneChanges(of reading: AuditReading) -> [Answer] {
+    guard case .corrected(let event) = reading.content else { return [] }
+    return event.changes.map(isUndone)
+  }
+
   /// Whether an edit, the next event, gives any field its replaced value back.
   func isUndone(by reading: AuditReading) -> Answer {
-    guard case .corrected(let event) = reading.content else { return reading.isEdit ? .unknown : .no }
-    var answer = Answer.no
-    for change in event.changes { answer = answer.or(isUndone(by: change)) }
-    return answer
+    guard case .corrected = reading.content else { return reading.isEdit ? .unknown : .no }
+    return undoneChanges(of: reading).reduce(.no) { $0.or($1) }
   }
 }

@@ -1,27 +1,11 @@
-import Foundation
+import ExamRecords
 
-/// Text as an auditor searches it: NFD, without characters of category Mn, `đ` as `d`, in lower case, white space at the ends
-/// removed and other runs of it one space (`Schemas/ledger-format.md`, 18).
+/// Text as an auditor searches it: without case and accents, its words kept apart.
 struct FoldedText: Hashable, Sendable {
   let text: String
 
   init(_ text: String) {
-    var folded = String.UnicodeScalarView()
-    var spaceIsDue = false
-    for scalar in text.decomposedStringWithCanonicalMapping.unicodeScalars {
-      if scalar.properties.generalCategory == .nonspacingMark { continue }
-      if scalar.properties.isWhitespace {
-        spaceIsDue = !folded.isEmpty
-        continue
-      }
-      if spaceIsDue { folded.append(" ") }
-      spaceIsDue = false
-      switch scalar {
-      case "đ", "Đ": folded.append("d")
-      default: folded.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
-      }
-    }
-    self.text = String(folded)
+    self.text = Folding.text(text)
   }
 
   /// An empty text stands in every other.

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Bookkeeping
+import CanonicalForms
+import EventLedger
+import ExamRecords
+import Foundation
+
+/// The clauses of a report, as they are typed.
+struct SelectionOptions: ParsableArguments {
+  @Option(help: "Từ số ghi (@1042) hoặc từ lúc (25/04/2023, 25/04/2023 17:00).") var from: String?
+  @Option(help: "Đến hết số ghi hoặc lúc này.") var to: String?
+  @Option(name: [.customLong("class")], help: "Lớp của thí sinh ngay trước hoặc sau sự kiện (nhiều lần được).")
+  var classes: [String] = []
+  @Option(name: [.customLong("candidate")], help: "Thí sinh: số thứ tự trong sổ, số CCCD… (nhiều lần được).")
+  var candidates: [String] = []
+  @Option(name: [.customLong("officer")], help: "Mã cán bộ đã ghi (nhiều lần được).") var officers: [String] = []
+  @Option(name: [.customLong("field")], help: "Mục, theo tên hoặc số trên phiếu (nhiều lần được).")
+  var fields: [String] = []
+  @Option(name: [.customLong("type")], help: "Loại sự kiện, như candidate.corrected (nhiều lần được).")
+  var types: [String] = []
+  @Option(name: [.customLong("reason-matches")], help: "Chữ có trong lý do, không kể hoa thường và dấu.")
+  var reason: String?
+  @Flag(help: "Chỉ lần sửa khi phiếu hoặc danh sách đã ký còn hiệu lực.") var afterSigning = false
+  @Flag(help: "Chỉ việc ghi sau thời hạn lúc đó.") var late = false
+  @Flag(help: "Chỉ việc ghi ngoài giờ của bộ quy định (giờ Việt Nam).") var outsideHours = false
+  @Flag(help: "Chỉ lần sửa đưa giá trị về như trước lần sửa cuối.") var undone = false
+  @Flag(help: "Chỉ lần sửa mà sau đó thí sinh không ký lại.") var unsignedSince = false
+  @Option(help: "Nhìn sổ như lúc này: 25/04/2023 17:00, hoặc @1042.") var asOf: String?
+
+  private var marks: [(Bool, Selection.Mark)] {
+    [
+      (afterSigning, .afterSigning), (late, .late), (outsideHours, .outsideHours), (undone, .undone),
+      (unsignedSince, .unsignedSince),
+    ]
+  }
+
+  func selection(_ books: Books, _ session: Session) throws -> Selection {
+    var selection = Selection()
+    switch try from.map({ try session.beginning($0) }) {
+    case .position(let position): selection.from = position
+    case .instant(let instant): selection.since = instant
+    case nil: break
+    }
+    switch try to.map({ try session.asOf($0) }) {
+    case .position(let position): selection.to = position
+    case .instant(let instant): selection.until = instant
+    case nil: break
+    }
+    selection.classes = try classes.map { try session.demand($0, "--class") }.withoutRepeats
+    selection.candidates = try candidates.map { try candidate($0, books) }.withoutRepeats
+    selection.officers = try officers.map { try officer($0, books) }.withoutRepeats
+    selection.fields = try fields.map { try session.field($0, books.profile()).name }.withoutRepeats
+    selection.types = try types.map(type).withoutRepeats
+    selection.reason = try reason.map { try session.demand($0, "--reason-matches") }
+    selection.marks = Set(marks.filter(\.0).map(\.1))
+    return selection
+  }
+
+  func place(_ session: Session) throws -> AsOf? { try asOf.map { try session.asOf($0) } }
+
+  private func candidate(_ text: String, _ books: Books) throws -> String {
+    if ULID(text) != nil, try books.ledger.version(ofStream: Records.stream(ofCandidate: text)) > 0 { return text }
+    return try books.find(text).candidate.id
+  }
+
+  private func officer(_ id: String, _ books: Books) throws -> String {
+    let known = books.ledger.officers.map(\.id)
+    guard known.contains(id) else { throw Failure.unknownOfficer(id, known: known) }
+    return id
+  }
+
+  private func type(_ name: String) throws -> String {
+    let known = RecordEvent.Kind.allCases.map(\.rawValue) + LedgerPayload.types.sorted()
+    guard known.contains(name) else { throw Failure.unknownEventType(name, known: known) }
+    return name
+  }
+}
+
+extension Session {
+  /// Where a range begins: a day alone means its first moment.
+  func beginning(_ text: String) throws -> AsOf {
+    if let date = day(text.trimmingCharacters(in: .whitespaces)) {
+      return .instant(Instant(date: date, hour: 0, minute: 0, second: 0, offsetMinutes: Instant.vietnamOffsetMinutes))
+    }
+    return try asOf(text)
+  }
+}
+
+extension [String] {
+  /// Each once, at its first place.
+  fileprivate var withoutRepeats: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,87 @@
+import Bookkeeping
+import CanonicalForms
+import ExamRecords
+import TransparencyLog
+
+extension Session {
+  /// What no report can tell, since the ledger does not record it.
+  static let notCovered: JSON = ["reads", "exports"]
+
+  var notCoveredText: String {
+    say(
+      "Không có trong báo cáo: ai đã xem hồ sơ và ai đã xuất tệp; sổ không ghi việc đọc và xuất.",
+      "Not in this report: who has looked at records or exported them; reads and exports are not logged.")
+  }
+
+  func word(_ mark: Selection.Mark) -> String {
+    switch mark {
+    case .afterSigning: say("sau ký", "after signing")
+    case .late: say("muộn", "late")
+    case .outsideHours: say("ngoài giờ", "outside hours")
+    case .undone: say("trả lại giá trị cũ", "undone")
+    case .unsignedSince: say("chưa ký lại", "unsigned since")
+    }
+  }
+
+  /// `Nguyễn Thị Ánh (12A1, số 31)`; what was erased is a question mark.
+  func person(_ person: AuditRow.Person) -> String {
+    let parts = [person.className, person.number.map { say("số \($0)", "no. \($0)") }].compactMap(\.self)
+    let name = person.fullName ?? "? \(person.id)"
+    return parts.isEmpty ? name : "\(name) (\(parts.joined(separator: ", ")))"
+  }
+
+  func sentence(_ note: ErasureNote) -> String {
+    say(
+      "Đã xóa nội dung ngày \(note.recordedAt.vietnamText), \(note.officer), theo \(note.authority) (số ghi \(note.position)): \(note.reason)",
+      "Erased on \(note.recordedAt.vietnamText) by \(note.officer) under \(note.authority) (event \(note.position)): \(note.reason)"
+    )
+  }
+
+  func json(_ head: AuditReport.Head) -> JSONObject {
+    JSONObject([
+      ("clockSteps", .array(head.clockSteps.map(JSON.integer))), ("from", .integer(head.range.lowerBound)),
+      ("origin", .string(head.origin)), ("recordedAt", .string(head.recordedAt.text)),
+      ("root", .string(head.root.base64)), ("selection", head.selection.json), ("size", .integer(head.size)),
+      ("to", .integer(head.range.upperBound - 1)),
+      ("withoutDeadline", .array(head.withoutDeadline.map(JSON.integer))),
+      ("withoutHours", .array(head.withoutHours.map(JSON.integer))),
+    ])
+  }
+
+  /// What stands above a report.
+  func lines(_ head: AuditReport.Head) -> [String] {
+    var lines = [
+      say("Sổ ghi \(head.origin)", "Ledger \(head.origin)"),
+      say(
+        "\(head.size) sự kiện đến \(head.recordedAt.vietnamText); gốc \(head.root.base64)",
+        "\(head.size) events to \(head.recordedAt.vietnamText); root \(head.root.base64)"),
+      say(
+        "Xét số ghi @\(head.range.lowerBound) đến @\(head.range.upperBound - 1); điều kiện \(head.selection.json.canonicalText)",
+        "Events @\(head.range.lowerBound) to @\(head.range.upperBound - 1); selection \(head.selection.json.canonicalText)"
+      ),
+    ]
+    if let warning = clockWarning(head.clockSteps) { lines.append(warning) }
+    if let position = head.withoutHours.first {
+      lines.append(
+        say(
+          "Không đánh dấu \"ngoài giờ\": bộ quy định ở số ghi \(position) không nêu giờ làm việc.",
+          "Nothing is marked outside hours: the profile at event \(position) names none."))
+    }
+    if let position = head.withoutDeadline.first {
+      lines.append(
+        say(
+          "Không đánh dấu \"muộn\": bộ quy định ở số ghi \(position) không nêu thời hạn.",
+          "Nothing is marked late: the profile at event \(position) names no deadline."))
+    }
+    return lines + [""]
+  }
+
+  /// A warning where times don't rise with positions.
+  func clockWarning(_ steps: [Int]) -> String? {
+    guard !steps.isEmpty else { return nil }
+    let places = steps.map { "@\($0)" }.joined(separator: ", ")
+    return say(
+      "Cảnh báo: đồng hồ đã được chỉnh lùi ở \(places); giờ của các sự kiện trước đó có thể muộn hơn thật.",
+      "Warning: the clock was stepped back at \(places); the times of events before may be later than the truth.")
+  }
+}
