@@ -117,6 +117,7 @@ import Testing
     try scene.run("status.2025", "status")
     try scene.run("rebuild", "rebuild")
     try scene.run("verify", "verify")
+    try scene.run("verify.conclusion", "verify", "--output", "bien-ban.pdf")
     let other = try scene.run(
       "init.other", "init", "--ledger", "khac.kiemdo", "--unit-name", "TRƯỜNG THPT KHÁC", "--officer-name", "Vũ Thị Lan"
     )

@@ -9,7 +9,7 @@ struct Inspector {
   private(set) var profileDocument: JSON?
   private var clouds = Clouds()
   private var origin: String?
-  private var lastRecordedAt: Instant?
+  private(set) var lastRecordedAt: Instant?
   /// Who has which running number.
   private var numbers: [Int: String] = [:]
 

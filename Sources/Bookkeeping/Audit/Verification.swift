@@ -1,6 +1,6 @@
-import CanonicalForms
+public import CanonicalForms
 public import EventLedger
-import ExamRecords
+public import ExamRecords
 public import TransparencyLog
 
 /// The account of a whole ledger: what its format demands, and what its events say of one another.
@@ -10,6 +10,10 @@ public struct Verification: Sendable {
   public var projectionsCompared: Bool
   /// What the projections say otherwise than the replay.
   public var projectionFindings: [EventLedger.Finding]
+  /// What the last readable event about it says of the unit.
+  public var unit: UnitSettings?
+  /// When the last event was recorded.
+  public var lastRecordedAt: Instant?
 
   public var findings: [EventLedger.Finding] { account.findings + projectionFindings }
 }
@@ -31,6 +35,14 @@ extension Books {
       at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, witnesses: witnesses, rootsAt: rootsAt,
       read: EventReading.init,
       inspect: { inspector.inspect($0) })
+    var verification = compared(account, inspector, path: path)
+    verification.unit = inspector.records.school.unit
+    verification.lastRecordedAt = inspector.lastRecordedAt
+    return verification
+  }
+
+  /// Holds the projections beside the ledger against the replay.
+  private static func compared(_ account: Account, _ inspector: Inspector, path: String) -> Verification {
     switch ProjectionFile.readAsItIs(besideLedger: path, size: account.size) {
     case .absent: return Verification(account: account, projectionsCompared: false, projectionFindings: [])
     case .unreadable:

@@ -14,6 +14,7 @@ struct ReportStrips {
   func strips(_ report: OfficialReport) -> [ReportStrip] {
     var strips: [ReportStrip] = []
     var section = 0
+    let label = labelWidth(report)
     for (index, part) in report.parts.enumerated() {
       let next = index + 1 < report.parts.count ? report.parts[index + 1] : nil
       switch part {
@@ -26,7 +27,7 @@ struct ReportStrips {
         strip.keepsWithNext = text.hasSuffix(":") && next != nil
         strips.append(strip)
       case .conclusion(let text): strips.append(conclusion(text))
-      case .particulars(let particulars): strips.append(self.particulars(particulars))
+      case .particulars(let particulars): strips.append(self.particulars(particulars, label: label))
       case .items(let items): strips.append(self.items(items))
       case .note(let text): strips.append(texts([text], .italic(ReportSetting.note), gap: setting.tableGap))
       case .table(let table):
@@ -64,11 +65,17 @@ struct ReportStrips {
     return ReportStrip(content: .block(block), gap: setting.gap)
   }
 
-  /// Labels in a column as wide as the longest of them asks, up to a third of the line.
-  private func particulars(_ particulars: [OfficialReport.Particular]) -> ReportStrip {
+  /// Labels in a column as wide as the longest of all of the report asks, up to a third of the line.
+  private func labelWidth(_ report: OfficialReport) -> Double {
+    let labels = report.parts.flatMap { part -> [String] in
+      if case .particulars(let all) = part { all.map(\.label) } else { [] }
+    }
+    let widths = labels.map { words.width(of: $0, .regular(setting.body)) }
+    return min((widths.max() ?? 0) + setting.labelGap, width / 3)
+  }
+
+  private func particulars(_ particulars: [OfficialReport.Particular], label: Double) -> ReportStrip {
     let style = Style.regular(setting.body)
-    let longest = particulars.map { words.width(of: $0.label, style) }.max() ?? 0
-    let label = min(longest + setting.labelGap, width / 3)
     let rows = ReportStrip.Rows(
       columns: [label, width - label], lineHeight: lineHeight(style.size), spacing: 0.5, count: particulars.count
     ) { [words, width, setting] index in

@@ -11,23 +11,27 @@ struct Verify: KiemDoCommand {
     aliases: ["kiem-tra"])
 
   @OptionGroup var options: GlobalOptions
+  @OptionGroup var conclusion: ReportOptions
   @Option(help: "Khóa của sổ, biết từ bên ngoài (trên giấy, từ Sở).") var key: String?
   @OptionGroup var witnesses: PolicyOptions
   @OptionGroup var sheets: SheetOptions
 
   func run(in session: Session) throws {
+    if !sheets.codes.isEmpty, conclusion.output != nil { throw Failure.conflictingOptions("--sheet", "--output") }
     if !sheets.codes.isEmpty { return try judgeSheets(in: session) }
     guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
       throw LedgerError.noSuchFile(path: session.ledgerPath)
     }
     let policy = try witnesses.read(session)
+    let examination = try Examination(conclusion, session)
     let outside = try OutsideKnowledge(key: key, session)
     let verification = try Books.verify(
       at: session.ledgerPath, trustedKey: outside.key, knownCheckpoint: outside.checkpoint,
       witnesses: policy?.witnesses.map(\.key) ?? [])
     let report = VerificationReport(
       verification: verification, outside: outside,
-      policy: try witnesses.report(policy, of: verification.account, session))
+      policy: try witnesses.report(policy, of: verification.account, session), output: conclusion.output)
+    try examination?.conclude(report, conclusion, session)
     switch options.format {
     case .csv: session.show(report.findingsTable)
     case .json: session.console.write(JSON.object(report.json).indentedText)

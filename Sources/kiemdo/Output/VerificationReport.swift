@@ -10,6 +10,8 @@ struct VerificationReport {
   var outside: OutsideKnowledge
   /// What the witnesses of a policy say, if one was given.
   var policy: PolicyReport?
+  /// The file with the auditor's conclusion, where one was asked for.
+  var output: String?
 
   private var account: Account { verification.account }
 
@@ -49,6 +51,7 @@ struct VerificationReport {
       "ledgerKey": JSON(account.ledgerKey?.format()),
       "notChecked": .array(notChecked),
       "origin": JSON(account.origin),
+      "output": JSON(output),
       "policy": policy?.json ?? .null,
       "projectionsCompared": .bool(verification.projectionsCompared),
       "root": JSON(account.head?.root.base64),
@@ -112,38 +115,40 @@ struct VerificationReport {
           "No projections of this size to compare with the replay."))
     }
     lines += policy?.lines(session) ?? []
-    lines.append(conclusion(session))
+    lines.append(session.say("KẾT LUẬN: ", "CONCLUSION: ") + conclusion(session))
+    if let output { lines.append(session.say("Biên bản kiểm tra: \(output)", "Auditor's conclusion: \(output)")) }
     return lines.joined(separator: "\n")
   }
 
-  private func conclusion(_ session: Session) -> String {
+  /// What it comes to, in a sentence that begins with a small letter.
+  func conclusion(_ session: Session) -> String {
     switch verdict {
     case "genuine":
       session.say(
-        "KẾT LUẬN: nguyên vẹn và đúng là sổ của khóa \(outside.source == .given ? "đã cho" : "trong thư mục khóa").",
-        "CONCLUSION: unaltered, and genuine: the ledger of the key \(outside.source == .given ? "given" : "in the key folder")."
+        "nguyên vẹn và đúng là sổ của khóa \(outside.source == .given ? "đã cho" : "trong thư mục khóa").",
+        "unaltered, and genuine: the ledger of the key \(outside.source == .given ? "given" : "in the key folder")."
       )
     case "consistent" where outside.source == .folderBesideLedger:
       session.say(
-        "KẾT LUẬN: nhất quán, khớp khóa nằm cạnh sổ. Khóa đi cùng tệp không chứng minh được nguồn gốc: muốn vậy, thêm --key với khóa ghi trên giấy.",
-        "CONCLUSION: consistent, and signed by the key beside it. A key that travels with the file proves no origin: give --key from paper."
+        "nhất quán, khớp khóa nằm cạnh sổ. Khóa đi cùng tệp không chứng minh được nguồn gốc: muốn vậy, thêm --key với khóa ghi trên giấy.",
+        "consistent, and signed by the key beside it. A key that travels with the file proves no origin: give --key from paper."
       )
     case "consistent":
       session.say(
-        "KẾT LUẬN: nhất quán trong chính nó. Chưa chứng minh là thật: thêm --key với khóa biết từ bên ngoài.",
-        "CONCLUSION: consistent in itself. Not proved genuine: give --key with a key known from outside.")
+        "nhất quán trong chính nó. Chưa chứng minh là thật: thêm --key với khóa biết từ bên ngoài.",
+        "consistent in itself. Not proved genuine: give --key with a key known from outside.")
     case "otherKey":
       session.say(
-        "KẾT LUẬN: không phải sổ của khóa này. Đừng ghi tiếp; giữ nguyên tệp, báo người phụ trách.",
-        "CONCLUSION: not the ledger of this key. Don't record; keep the file as it is and report it.")
+        "không phải sổ của khóa này. Đừng ghi tiếp; giữ nguyên tệp, báo người phụ trách.",
+        "not the ledger of this key. Don't record; keep the file as it is and report it.")
     case "projectionsDiffer":
       session.say(
-        "KẾT LUẬN: sổ nguyên vẹn; tệp tra cứu cạnh sổ sai. Dựng lại: kiemdo rebuild.",
-        "CONCLUSION: the ledger is whole; the projections beside it are wrong. Run kiemdo rebuild.")
+        "sổ nguyên vẹn; tệp tra cứu cạnh sổ sai. Dựng lại: kiemdo rebuild.",
+        "the ledger is whole; the projections beside it are wrong. Run kiemdo rebuild.")
     default:
       session.say(
-        "KẾT LUẬN: sổ đã bị sửa hoặc hỏng. Đừng ghi tiếp; giữ nguyên tệp, lấy bản sao lưu gần nhất ra đối chiếu.",
-        "CONCLUSION: altered or damaged. Don't record; keep the file as it is and compare with the last backup.")
+        "sổ đã bị sửa hoặc hỏng. Đừng ghi tiếp; giữ nguyên tệp, lấy bản sao lưu gần nhất ra đối chiếu.",
+        "altered or damaged. Don't record; keep the file as it is and compare with the last backup.")
     }
   }
 }

@@ -35,6 +35,10 @@ struct Press {
     try PrintRun(title: "Danh sách lớp", items: [list.item(page.stamp)], isDuplex: false).pdf(PDFWriter(faces))
   }
 
+  func pdf(of report: OfficialReport) throws -> [UInt8] {
+    try ReportSheet(report, composer).pdf(PDFWriter(faces))
+  }
+
   /// Earlier prints, drawn from what their events hold.
   func redraw(_ pages: [Books.PrintedPage], _ books: Books) throws -> [UInt8] {
     var sheets: [(CheckSheet, Books.PrintedPage)] = []

@@ -7,15 +7,21 @@ extension Session {
   ///
   /// - Parameter ledger: the ledger of this command, already open.
   func demandOutput(_ path: String, of ledger: Ledger, besides inputs: [String] = []) throws {
-    let family = ["", "-wal", "-shm", ".lock", ".projections", ".projections-wal", ".projections-shm"].map {
-      ledgerPath + $0
+    try demandOutput(path, keys: keys(origin: ledger.origin).path, besides: inputs)
+  }
+
+  /// The same where the ledger may be too damaged to be opened.
+  func demandOutput(_ path: String, besides inputs: [String] = []) throws {
+    if let origin = try? Ledger.open(at: ledgerPath, mode: .read).origin {
+      return try demandOutput(path, keys: keys(origin: origin).path, besides: inputs)
     }
-    for other in family + inputs where isSameFile(path, other) {
-      throw Failure.outputTakesPlace(of: other)
-    }
-    let keys = try keys(origin: ledger.origin)
-    if resolved(path).hasPrefix(resolved(keys.path) + "/") { throw Failure.outputTakesPlace(of: keys.path) }
-    try demandPlace(path)
+    for root in keyRoots { try demandOutput(path, keys: root, besides: inputs) }
+  }
+
+  private func demandOutput(_ path: String, keys: String, besides inputs: [String]) throws {
+    let journals = ["-wal", "-shm", "-journal"]
+    let family = ["", ".lock", ".projections"] + journals + journals.map { ".projections" + $0 }
+    try demandOutput(path, outside: keys, besides: family.map { ledgerPath + $0 } + inputs)
   }
 
   /// The same for a command without a ledger.

@@ -53,6 +53,12 @@ struct Session {
     return homeKeyRoot
   }
 
+  /// Everywhere that keys are looked for.
+  var keyRoots: [String] {
+    if let path = environment["KIEMDO_KEYS"], !path.isEmpty { return [path] }
+    return [homeKeyRoot, keysBesideLedger]
+  }
+
   private var homeKeyRoot: String { (environment["HOME"] ?? NSHomeDirectory()) + "/.kiemdo/keys" }
   private var keysBesideLedger: String { ledgerPath.folder + "/keys" }
 

@@ -1,0 +1,134 @@
+import Bookkeeping
+import CheckSheets
+import EventLedger
+import ExamRecords
+import TransparencyLog
+
+extension ConclusionReport {
+  /// Against what the ledger was measured, and how that was obtained.
+  var trustSection: [OfficialReport.Part] {
+    let source =
+      switch account.outside.source {
+      case .given:
+        say(
+          "do người kiểm tra đưa vào (--key), biết từ ngoài tệp: ……………………………",
+          "given by the auditor (--key), known from outside the file: ……………………………")
+      case .keyFolder:
+        say("trong thư mục khóa của máy kiểm tra", "in the key folder of the examining computer")
+      case .folderBesideLedger:
+        say(
+          "trong thư mục nằm cạnh sổ; khóa đi cùng tệp không chứng minh được nguồn gốc",
+          "in a folder beside the ledger; a key that travels with the file proves no origin")
+      case .none: say("không có khóa nào biết từ bên ngoài", "no key was known from outside")
+      }
+    var particulars = [
+      OfficialReport.Particular(
+        say("Khóa đối chiếu:", "Key compared:"), account.outside.key?.format() ?? say("không có", "none")),
+      OfficialReport.Particular(say("Nguồn của khóa:", "How obtained:"), source),
+    ]
+    particulars.append(
+      .init(
+        say("Điểm chốt đối chiếu:", "Checkpoint compared:"),
+        account.outside.checkpoint.map {
+          say(
+            "thư mục khóa: \($0.size.grouped(session.language)) sự kiện, gốc \($0.root.base64)",
+            "key folder: \($0.size.grouped(session.language)) events, root \($0.root.base64)")
+        } ?? say("không có", "none")))
+    return [.section(say("Khóa và điểm chốt để đối chiếu", "Key and checkpoint compared")), .particulars(particulars)]
+  }
+
+  /// What the witnesses of a policy say of the head.
+  var witnessSection: [OfficialReport.Part] {
+    guard let policy = account.policy else { return [] }
+    return [.section(say("Nhân chứng", "Witnesses")), .items(policy.lines(session))]
+  }
+
+  /// The verdict, and every finding.
+  var resultSection: [OfficialReport.Part] {
+    let conclusion = account.conclusion(session)
+    var parts: [OfficialReport.Part] = [
+      .section(say("Kết luận", "Conclusion")), .conclusion(conclusion.prefix(1).uppercased() + conclusion.dropFirst()),
+    ]
+    let findings = account.verification.findings
+    guard !findings.isEmpty else {
+      parts.append(.paragraph(say("Không có phát hiện nào.", "Nothing was found.")))
+      return parts
+    }
+    let further = ledger.furtherFindings.values.reduce(0, +)
+    parts.append(
+      .paragraph(say("Phát hiện (\(findings.count + further)):", "Findings (\(findings.count + further)):")))
+    parts.append(
+      .table(
+        .init(
+          columns: [
+            .init(say("Số ghi", "Event"), share: 3, .right), .init(say("Mã", "Code"), share: 6),
+            .init(say("Chỗ sai", "Where"), share: 7), .init(say("Cần có", "Expected"), share: 8),
+            .init(say("Có trong tệp", "Found"), share: 8),
+          ],
+          rows: findings.map { finding in
+            OfficialReport.Row([
+              OfficialReport.Cell(finding.position.map(String.init) ?? "–"),
+              OfficialReport.Cell(finding.code.rawValue), OfficialReport.Cell(finding.subject),
+              OfficialReport.Cell(finding.expected), OfficialReport.Cell(finding.found),
+            ])
+          })))
+    for (code, count) in ledger.furtherFindings.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      parts.append(
+        .note(say("Còn \(count) phát hiện nữa thuộc loại \(code).", "\(count) more findings of kind \(code).")))
+    }
+    return parts
+  }
+
+  /// What was erased by order, when, by whom and on what authority.
+  var erasureSection: [OfficialReport.Part] {
+    guard !ledger.erasures.isEmpty else { return [] }
+    let rows = ledger.erasures.map { erasure in
+      let own = erasure.erased.filter(\.writtenByEraser).count
+      let there = erasure.erased.filter(\.isStillThere).count
+      var remarks: [String] = []
+      if own > 0 { remarks.append(say("\(own) do chính người xóa ghi", "\(own) written by the eraser")) }
+      if there > 0 { remarks.append(say("\(there) vẫn còn trong tệp", "\(there) still in the file")) }
+      return OfficialReport.Row(
+        [
+          OfficialReport.Cell(String(erasure.position)), OfficialReport.Cell(erasure.recordedAt.vietnamText),
+          OfficialReport.Cell(erasure.officer), OfficialReport.Cell(String(erasure.erased.count)),
+          OfficialReport.Cell(erasure.reason), OfficialReport.Cell(erasure.authority),
+          OfficialReport.Cell(remarks.joined(separator: "; ")),
+        ], isMarked: there > 0)
+    }
+    return [
+      .section(say("Nội dung đã xóa theo yêu cầu", "Content erased by order")),
+      .table(
+        .init(
+          columns: [
+            .init(say("Số ghi", "Event"), share: 3, .right), .init(say("Lúc", "At"), share: 5),
+            .init(say("Cán bộ", "Officer"), share: 3), .init(say("Sự kiện", "Events"), share: 3, .right),
+            .init(say("Lý do", "Reason"), share: 8), .init(say("Căn cứ", "Authority"), share: 8),
+            .init(say("Lưu ý", "Remarks"), share: 5),
+          ], rows: rows)),
+      .note(
+        say(
+          "Cây băm, chữ ký và thứ tự vẫn kiểm được; nội dung đã xóa thì không.",
+          "Tree, signatures and order can still be checked; what was erased can't.")),
+    ]
+  }
+
+  /// What neither passed nor failed.
+  var notCheckedSection: [OfficialReport.Part] {
+    var items = Dictionary(grouping: ledger.notChecked, by: \.code.rawValue).sorted { $0.key < $1.key }.map {
+      code, all in
+      let positions = all.compactMap(\.position).sorted()
+      let shown = positions.prefix(12).map(String.init).joined(separator: ", ")
+      let places = positions.isEmpty ? "" : say("; số ghi \(shown)", "; events \(shown)")
+      return "\(code): \(all.count)\(places)\(positions.count > 12 ? ", …" : "")"
+    }
+    items += account.outside.unreadable.map {
+      say("Thư mục khóa: \(session.explain($0).message)", "Key folder: \(session.explain($0).message)")
+    }
+    return [
+      .section(say("Những gì không kiểm được", "What could not be checked")),
+      items.isEmpty
+        ? .paragraph(say("Không có mục nào.", "Nothing.")) : .items(items),
+    ]
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+
+/// Where a printed report goes, and what its head and foot say of those who make it.
+struct ReportOptions: ParsableArguments {
+  @Option(help: "Tệp PDF để in và ký (a PDF to print and sign).") var output: String?
+
+  @Option(help: "Cơ quan lập báo cáo, ghi ở đầu trang; gõ hai lần: cấp trên trước (the agency that reports).")
+  var agency: [String] = []
+
+  @Option(help: "Địa danh trước ngày tháng (place before the date).") var place: String?
+
+  @Option(help: "Nơi nhận, ghi sau \"Kính gửi\" (whom it is addressed to).") var recipient: String?
+
+  @Option(help: "Họ tên người kiểm tra, ghi dưới chữ ký (the auditor's name).") var auditor: String?
+
+  func validate() throws {
+    guard agency.count <= 2 else {
+      throw ValidationError("--agency: nhiều nhất hai cấp (two levels at most).")
+    }
+    let details = [("--place", place), ("--recipient", recipient), ("--auditor", auditor)].filter { $0.1 != nil }
+    if output == nil, let name = details.first?.0 ?? (agency.isEmpty ? nil : "--agency") {
+      throw ValidationError("\(name) chỉ dùng với --output (needs --output).")
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import CanonicalForms
+import CheckSheets
+import EventLedger
+import ExamRecords
+import TransparencyLog
+
+/// What the foot of a report says of the ledger that it is about.
+struct ReportedHead {
+  var origin: String?
+  var size: Int
+  var root: Hash?
+  /// When the last event was recorded, by the clock of whoever recorded it.
+  var recordedAt: Instant?
+}
+
+extension Session {
+  /// A report with the head and foot that all have.
+  func report(
+    title: String, subtitle: String, orientation: OfficialReport.Orientation, about head: ReportedHead,
+    _ options: ReportOptions, parts: [OfficialReport.Part], signers: [OfficialReport.Signer]
+  ) -> OfficialReport {
+    OfficialReport(
+      language: language == .vi ? .vietnamese : .english, orientation: orientation,
+      issuer: .init(superior: options.agency.count > 1 ? options.agency.first : nil, name: options.agency.last),
+      number: say("Số: …………", "No. …………"), placeAndDate: placeAndDate(options.place), title: title,
+      subtitle: subtitle, addressee: options.recipient, parts: parts, signers: signers, foot: foot(head),
+      createdAt: now)
+  }
+
+  /// The two who sign a report on a ledger: the unit whose it is, and who looked into it.
+  func signers(_ options: ReportOptions) -> [OfficialReport.Signer] {
+    [
+      .init(
+        title: say("ĐẠI DIỆN ĐƠN VỊ", "FOR THE UNIT"),
+        note: say("(Ký, ghi rõ họ tên, đóng dấu)", "(Signature, full name, seal)")),
+      .init(
+        title: say("NGƯỜI KIỂM TRA", "AUDITOR"), note: say("(Ký, ghi rõ họ tên)", "(Signature, full name)"),
+        name: options.auditor),
+    ]
+  }
+
+  /// Draws the report into the file that was asked for.
+  func write(_ report: OfficialReport, to path: String) throws {
+    try FileOutput.write(try Press().pdf(of: report), to: path)
+  }
+
+  private func placeAndDate(_ place: String?) -> String {
+    let day = now.vietnamDate
+    let place = place ?? "……………"
+    let month = Self.months[day.month - 1]
+    return say(
+      "\(place), ngày \(day.day.padded(2)) tháng \(day.month < 3 ? day.month.padded(2) : String(day.month)) năm \(day.year)",
+      "\(place), \(day.day) \(month) \(day.year)")
+  }
+
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+
+  private func foot(_ head: ReportedHead) -> [String] {
+    var first = say("Sổ ghi \(head.origin ?? "–")", "Ledger \(head.origin ?? "–")")
+    first += say(" · \(head.size) sự kiện", " · \(head.size) events")
+    if let time = head.recordedAt {
+      first += say(" · ghi lần cuối \(time.vietnamText)", " · last recorded \(time.vietnamText)")
+    }
+    return [first, say("Gốc \(head.root?.base64 ?? "–")", "Root \(head.root?.base64 ?? "–")")]
+  }
+}
