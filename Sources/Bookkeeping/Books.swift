@@ -27,7 +27,15 @@ public final class Books {
 
   public static func open(at path: String, mode: Ledger.Mode) throws -> Books {
     let ledger = try Ledger.open(at: path, mode: mode)
-    return try Books(ledger: ledger, projections: ProjectionFile.open(for: ledger))
+    return try Books(ledger: ledger, projections: projections(for: ledger))
+  }
+
+  /// Only who may write the ledger writes the file of projections.
+  private static func projections(for ledger: Ledger, anew: Bool = false) throws -> ProjectionFile {
+    switch ledger.mode {
+    case .write: try ProjectionFile.openToWrite(for: ledger, rebuild: anew)
+    case .read: try anew ? ProjectionFile.inMemory(for: ledger) : ProjectionFile.openToRead(for: ledger)
+    }
   }
 
   /// Makes a new ledger with its first officer, the unit and the profile, all in the first append.
@@ -45,13 +53,13 @@ public final class Books {
     }
     if let fault = opening.lazy.compactMap(RecordEvent.fault).first { throw BookError.unwritable(fault) }
     let ledger = try Ledger.create(at: path, signer: signer, opening: opening, clock: clock)
-    return try Books(ledger: ledger, projections: ProjectionFile.open(for: ledger, rebuild: true))
+    return try Books(ledger: ledger, projections: ProjectionFile.openToWrite(for: ledger, rebuild: true))
   }
 
   /// Makes the projections anew by replay.
   public static func rebuild(at path: String) throws -> Books {
     let ledger = try Ledger.open(at: path, mode: .read)
-    return try Books(ledger: ledger, projections: ProjectionFile.open(for: ledger, rebuild: true))
+    return try Books(ledger: ledger, projections: ProjectionFile.openToWrite(for: ledger, rebuild: true))
   }
 
   /// Where the projections are kept; nil if only in memory.
@@ -115,11 +123,15 @@ public final class Books {
   /// anew, in memory if need be.
   private func catchUp() throws {
     do {
-      try projections.catchUp(with: ledger)
+      if projections.isWritable {
+        try projections.catchUp(with: ledger)
+      } else {
+        projections = try ProjectionFile.openToRead(for: ledger)
+      }
     } catch is DatabaseError {
-      projections = try ProjectionFile.open(for: ledger)
+      projections = try Self.projections(for: ledger)
     } catch let error where ProjectionFile.isInDoubt(error) {
-      projections = try ProjectionFile.open(for: ledger, rebuild: true)
+      projections = try Self.projections(for: ledger, anew: true)
     }
     try readSchool()
   }
@@ -156,7 +168,7 @@ public final class Books {
   }
 
   func makeProjectionsAnew() throws {
-    projections = try ProjectionFile.open(for: ledger, rebuild: true)
+    projections = try Self.projections(for: ledger, anew: true)
     try readSchool()
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+public import TransparencyLog
 
 /// What a user should know of a key folder though nothing is refused.
 public enum KeyFolderWarning: Equatable, Sendable {
@@ -9,6 +10,17 @@ public enum KeyFolderWarning: Equatable, Sendable {
 extension KeyFolder {
   public func warnings() -> [KeyFolderWarning] {
     FileSystem.exists(path) && !Self.keepsModes(path) ? [.modesNotSupported(path: path)] : []
+  }
+
+  /// The public part of the ledger's key, for who only reads: nothing is tried out in the folder, which may lie beside the ledger.
+  /// That others can read the private part is the writer's concern; here only who could put another key in its place matters.
+  ///
+  /// - Throws: `keyMissing`, `keyFileExposed` or `keyFolderExposed` (writable by others), `keyFileMalformed`, `wrongOrigin`.
+  public func ledgerVerifierKey() throws(LedgerError) -> VerifierKey {
+    guard let mode = FileSystem.mode(ledgerKeyPath) else { throw .keyMissing(path: ledgerKeyPath) }
+    if mode & 0o022 != 0 { throw .keyFileExposed(path: ledgerKeyPath, mode: mode) }
+    if let mode = FileSystem.mode(path), mode & 0o022 != 0 { throw .keyFolderExposed(path: path, mode: mode) }
+    return try parseKey(at: ledgerKeyPath, named: origin).verifierKey
   }
 
   /// - Throws: `keyFileExposed` or `keyFolderExposed` if others can read the key or put another in its place.

@@ -113,6 +113,10 @@ public struct KeyFolder: Sendable, Equatable {
 
   func key(at path: String, named name: String) throws(LedgerError) -> SigningKey {
     try refuseExposed(path)
+    return try parseKey(at: path, named: name)
+  }
+
+  func parseKey(at path: String, named name: String) throws(LedgerError) -> SigningKey {
     guard let text = try FileSystem.read(path) else { throw .keyMissing(path: path) }
     let key: SigningKey
     do {

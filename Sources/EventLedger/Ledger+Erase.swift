@@ -151,12 +151,3 @@ extension Ledger {
     }
   }
 }
-
-extension Ledger {
-  func foldLog() throws -> Bool {
-    try queue.writeWithoutTransaction { database in
-      let statement = try Statement(database, "PRAGMA wal_checkpoint(TRUNCATE)")
-      return try statement.step() && statement.integer(0) == 0
-    }
-  }
-}

@@ -13,22 +13,14 @@ extension Ledger {
   public static func open(at path: String, mode: Mode) throws -> Ledger {
     let path = LedgerFile.absolute(path)
     guard FileSystem.exists(path) else { throw LedgerError.noSuchFile(path: path) }
-    let isOnReadOnlyMedium = LedgerFile.isOnReadOnlyMedium(path)
-    if mode == .write, isOnReadOnlyMedium { throw LedgerError.readOnly(path: path) }
-    return try open(at: path, mode: mode, isOnReadOnlyMedium: isOnReadOnlyMedium)
-  }
-
-  static func open(at path: String, mode: Mode, isOnReadOnlyMedium: Bool) throws -> Ledger {
+    if mode == .write, LedgerFile.isOnReadOnlyMedium(path) { throw LedgerError.readOnly(path: path) }
     do {
-      let queue =
-        mode == .write
-        ? try LedgerFile.openToWrite(path)
-        : try LedgerFile.openToRead(path, readOnlyMedium: isOnReadOnlyMedium)
-      let tail = try queue.read { database in
+      let source = try LedgerSource.open(path, mode)
+      let tail = try source.queue.read { database in
         try FileMarks.check(database, path: path)
         return try Tail.read(database, path: path)
       }
-      return Ledger(path: path, mode: mode, isOnReadOnlyMedium: isOnReadOnlyMedium, queue: queue, tail: tail)
+      return Ledger(path: path, mode: mode, source: source, tail: tail)
     } catch {
       throw FileMarks.explained(LedgerFile.mapped(error), path: path)
     }

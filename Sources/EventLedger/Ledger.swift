@@ -14,19 +14,18 @@ public final class Ledger: Sendable {
 
   public let path: String
   public let mode: Mode
-  /// Whether the file lies where nothing can be written.
-  public let isOnReadOnlyMedium: Bool
 
-  let queue: DatabaseQueue
+  private let source: Mutex<LedgerSource>
   let state: Mutex<Tail>
 
-  init(path: String, mode: Mode, isOnReadOnlyMedium: Bool, queue: DatabaseQueue, tail: Tail) {
+  init(path: String, mode: Mode, source: LedgerSource, tail: Tail) {
     self.path = path
     self.mode = mode
-    self.isOnReadOnlyMedium = isOnReadOnlyMedium
-    self.queue = queue
+    self.source = Mutex(source)
     state = Mutex(tail)
   }
+
+  var queue: DatabaseQueue { source.withLock { $0.queue } }
 
   var tail: Tail { state.withLock { $0 } }
 
@@ -62,6 +61,9 @@ public final class Ledger: Sendable {
   /// Shows what other processes have appended since, verified as at opening.
   public func refresh() throws {
     let known = tail
+    try source.withLock { (source) throws(LedgerError) in
+      if case .reading(let snapshot) = source, let now = try snapshot.renewed() { source = .reading(now) }
+    }
     let tail = try access { try Tail.read($0, path: path, known: known) }
     state.withLock { $0 = tail }
   }
@@ -72,6 +74,45 @@ public final class Ledger: Sendable {
       try queue.close()
     } catch {
       throw LedgerFile.mapped(error)
+    }
+  }
+
+  /// Takes the write-ahead log back into the file, so that what was deleted stands in no file any more.
+  ///
+  /// - Returns: whether the log is gone. It stays for as long as another reads or writes the ledger.
+  /// - Precondition: the ledger is open to write.
+  public func foldLog() throws -> Bool {
+    precondition(mode == .write, "Only a writer folds the log back.")
+    return try source.withLock { source in
+      do {
+        // The close of the last connection is where SQLite does it under its exclusive lock.
+        try source.queue.close()
+        let isFolded = FileSystem.size(path + "-wal") ?? 0 == 0
+        source = .writing(try LedgerFile.openToWrite(path), WritingMark(path))
+        return isFolded
+      } catch {
+        throw LedgerFile.mapped(error)
+      }
+    }
+  }
+}
+
+/// Where a ledger reads: a state that stands still, or the file itself where it writes.
+enum LedgerSource {
+  case reading(LedgerSnapshot)
+  case writing(DatabaseQueue, WritingMark)
+
+  static func open(_ path: String, _ mode: Ledger.Mode) throws(LedgerError) -> LedgerSource {
+    switch mode {
+    case .read: .reading(try LedgerSnapshot(path))
+    case .write: .writing(try LedgerFile.openToWrite(path), WritingMark(path))
+    }
+  }
+
+  var queue: DatabaseQueue {
+    switch self {
+    case .reading(let snapshot): snapshot.connections[0]
+    case .writing(let queue, _): queue
     }
   }
 }

@@ -13,23 +13,22 @@ enum LedgerFile {
 
   static func folder(of path: String) -> String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
 
-  /// Opens a connection that reads.
-  ///
-  /// Beside a writer it takes part in the write-ahead log like any other reader. It may take the log back into the file
-  /// when it is the last to close, since then it holds the file alone. On a read-only medium a closed ledger is opened
-  /// as immutable, so that SQLite makes no file beside it.
-  static func openToRead(_ path: String, readOnlyMedium: Bool) throws(LedgerError) -> DatabaseQueue {
-    guard readOnlyMedium else { return try open(path, readOnly: false) }
-    guard FileSystem.size(path + "-wal") ?? 0 == 0 else { return try open(path, readOnly: true) }
-    return try open("file:" + percentEncoded(path) + "?immutable=1", readOnly: true)
+  /// Opens a file that nobody changes, so that SQLite makes no file beside it and takes no lock: see `LedgerSnapshot`.
+  static func openImmutable(_ path: String) throws(LedgerError) -> DatabaseQueue {
+    try open("file:" + percentEncoded(path) + "?immutable=1", readOnly: true)
   }
 
+  /// Opens a connection that writes.
+  ///
+  /// The write-ahead log goes back into the file when the last connection closes, and only if no reader holds the file
+  /// (`SharedHold`); else it stays for a later writer. SQLite's automatic checkpoint would move the file under a reader.
   static func openToWrite(_ path: String) throws(LedgerError) -> DatabaseQueue {
     let queue = try open(path, readOnly: false)
     do {
       // A copy by another program may have left this mode.
       try queue.writeWithoutTransaction { database in
         try database.run("PRAGMA journal_mode = WAL")
+        try database.run("PRAGMA wal_autocheckpoint = 0")
         // 32 MiB, so that an import need not read back the pages that it has just written.
         try database.run("PRAGMA cache_size = -32768")
       }
@@ -39,7 +38,7 @@ enum LedgerFile {
     return queue
   }
 
-  private static func open(_ name: String, readOnly: Bool) throws(LedgerError) -> DatabaseQueue {
+  static func open(_ name: String, readOnly: Bool) throws(LedgerError) -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = readOnly
     configuration.busyMode = .timeout(5)

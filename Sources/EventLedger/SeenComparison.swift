@@ -95,10 +95,7 @@ public enum FirstDifference {
   public static func between(ledger path: String, and folder: PublishedLog) -> Int? {
     guard let size = try? folder.head().checkpoint.size else { return nil }
     let path = LedgerFile.absolute(path)
-    guard let queue = try? LedgerFile.openToRead(path, readOnlyMedium: LedgerFile.isOnReadOnlyMedium(path)) else {
-      return nil
-    }
-    return try? queue.read { database in
+    return try? LedgerSnapshot(path).read { database in
       try find(size: size) { tile in
         let first = tile.id.number * TileID.fullWidth
         return try RightEdge.presentLeafHashes(database, first..<first + tile.width)

@@ -11,7 +11,7 @@ final class Verification<Reading: Sendable> {
   private let witnesses: [WitnessVerifierKey]
   private let rootsAt: Set<Int>
   private let read: (@Sendable (RecordedEvent) -> Reading)?
-  private let connections: [DatabaseQueue]
+  private let source: LedgerSnapshot
   private var merge: VerificationMerge
   private var notChecked: [NotChecked] = []
   private var eventCount = 0
@@ -27,23 +27,17 @@ final class Verification<Reading: Sendable> {
     self.witnesses = witnesses
     self.rootsAt = rootsAt
     self.read = read
-    let readOnly = LedgerFile.isOnReadOnlyMedium(path)
-    var connections: [DatabaseQueue] = []
     // One for each worker, one that holds the snapshot, one for SQLite's own checks.
-    for _ in 0..<max(1, min(8, ProcessInfo.processInfo.activeProcessorCount)) + 2 {
-      connections.append(try LedgerFile.openToRead(path, readOnlyMedium: readOnly))
-    }
-    self.connections = connections
+    source = try LedgerSnapshot(path, connections: max(1, min(8, ProcessInfo.processInfo.activeProcessorCount)) + 2)
     merge = VerificationMerge(checkpoints: CheckpointRows(), known: known)
   }
 
   func run(trustedKey: VerifierKey?, inspect: (Reading) -> [Remark]) throws -> Account {
+    let connections = source.connections
     let workers = Array(connections.dropLast(2))
     let snapshot = connections[connections.count - 2]
     let integrity = IntegrityRun(connections[connections.count - 1])
     var late = Findings()
-    // Another process may append meanwhile. What is counted first and what is looked for last must be of one moment, so one
-    // read transaction lasts from the first row to the last; the workers read only positions that it has counted.
     let (rows, size, erasures) = try snapshot.read { database in
       let rows = try begin(database)
       let size = rows.sizes.last ?? 0

@@ -68,7 +68,7 @@ import Testing
     try fixture.append(Array(0..<300))
     try fixture.ledger.close()
     let names = fixture.folder.names
-    let ledger = try Ledger.open(at: fixture.path, mode: .read, isOnReadOnlyMedium: true)
+    let ledger = try Ledger.open(at: fixture.path, mode: .read)
     #expect(ledger.size == 303)
     #expect(try ledger.event(at: 5).body != nil)
     #expect(fixture.folder.names == names)

@@ -4,10 +4,12 @@ import Testing
 @Suite struct `projections can be thrown away` {
   private func projections(_ scene: Scene) -> String { scene.ledger + ".projections" }
 
-  @Test func `deleted, they are built again with mode 0600`() throws {
+  @Test func `deleted, the next writer builds them again with mode 0600`() throws {
     let scene = try Scene(.imported())
     try FileManager.default.removeItem(atPath: projections(scene))
     #expect(try scene.done("show", "3").out.contains("Đặng Gia Bảo"))
+    #expect(!scene.exists("so.kiemdo.projections"))
+    try scene.done("correct", "3", "a4=031205558246", "--reason", "Theo CCCD")
     #expect(try scene.mode(projections(scene)) == 0o600)
     try scene.expectSound()
   }
@@ -35,6 +37,8 @@ import Testing
     try scene.done("correct", "3", "a4=031205558246", "--reason", "Theo CCCD")
     try scene.write(old, to: "so.kiemdo.projections")
     #expect(try scene.done("show", "3").out.contains("031205558246"))
+    #expect(try scene.bytes("so.kiemdo.projections") == old)
+    try scene.done("correct", "3", "a7-dt=0912345678", "--reason", "Phụ huynh báo")
     try scene.expectSound()
   }
 

@@ -1,39 +1,6 @@
 import Foundation
 import Testing
 
-/// A folder mounted read-only at another place: modes do not stop root, a mount does.
-private final class ReadOnlyMount {
-  let path: String
-
-  init(of folder: String, in scene: Scene) throws {
-    path = scene.path("chi-doc")
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    let mount = try Tool.run("/usr/bin/mount", "-o", "ro,bind", folder, path, in: scene)
-    try #require(mount.status == 0, "\(mount)")
-  }
-
-  deinit { unmount() }
-
-  func unmount() {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/umount")
-    process.arguments = [path]
-    process.standardError = FileHandle.nullDevice
-    try? process.run()
-    process.waitUntilExit()
-  }
-
-  /// Whether this machine lets the tests mount, and the mount keeps its word.
-  static let isPossible: Bool = {
-    guard let scene = try? Scene(),
-      (try? FileManager.default.createDirectory(
-        atPath: scene.path("a"), withIntermediateDirectories: true)) != nil,
-      let mount = try? ReadOnlyMount(of: scene.path("a"), in: scene)
-    else { return false }
-    return !FileManager.default.createFile(atPath: mount.path + "/x", contents: nil)
-  }()
-}
-
 @Suite struct `a place that can't be written` {
   /// The ledger alone on a read-only medium, as burnt on a disc; keys elsewhere.
   private func burnt(_ template: Template, projections: Bool) throws -> (scene: Scene, mount: ReadOnlyMount) {

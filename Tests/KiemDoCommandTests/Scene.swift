@@ -151,9 +151,11 @@ final class Scene {
     #expect(account["notChecked"].items.isEmpty, "\(output)", sourceLocation: sourceLocation)
   }
 
-  /// Where a writer was stopped after its append, the next reader brings the projections up to date.
+  /// Where a writer was stopped after its append, the projections are behind: readers catch up in memory, a writer in the file.
   func expectSoundAfterReading(sourceLocation: SourceLocation = #_sourceLocation) throws {
     try done("status", sourceLocation: sourceLocation)
+    try done("verify", sourceLocation: sourceLocation)
+    try done("rebuild", sourceLocation: sourceLocation)
     try expectSound(sourceLocation: sourceLocation)
   }
 }

@@ -8,17 +8,23 @@ import TransparencyLog
 /// The current records, sheets and lists beside the ledger, in a file that can be deleted at any time.
 ///
 /// It is bound to the ledger's origin, size and root: a file that is older is brought up to date, one that belongs to
-/// another history, that can't be read, or that was made before something was erased, is replaced by a replay. Where the place is not writable it lives in memory.
+/// another history, that can't be read, or that was made before something was erased, is replaced by a replay. Where the place is
+/// not writable it lives in memory.
+///
+/// Who only reads the ledger leaves the file as it is: see `openToRead`.
 final class ProjectionFile {
   /// Raised when the shape of the rows changes; another shape means a rebuild.
   static let shape = 4
 
   let path: String?
+  /// Whether events can be folded in: not into a file that is only read.
+  let isWritable: Bool
   private let queue: DatabaseQueue
   private var decodedProfile: (position: Int, profile: ExamProfile)?
 
-  private init(path: String?, queue: DatabaseQueue) {
+  private init(path: String?, queue: DatabaseQueue, isWritable: Bool = true) {
     self.path = path
+    self.isWritable = isWritable
     self.queue = queue
   }
 
@@ -27,7 +33,7 @@ final class ProjectionFile {
   /// Opens the file beside the ledger and brings it up to the ledger's size.
   ///
   /// - Parameter rebuild: fold everything anew, whatever is there.
-  static func open(for ledger: Ledger, rebuild: Bool = false) throws -> ProjectionFile {
+  static func openToWrite(for ledger: Ledger, rebuild: Bool = false) throws -> ProjectionFile {
     let path = path(ofLedger: ledger.path)
     do {
       return try openFile(at: path, for: ledger, rebuild: rebuild)
@@ -88,6 +94,44 @@ final class ProjectionFile {
     for name in [path, path + "-journal", path + "-wal", path + "-shm"] {
       try? FileManager.default.removeItem(atPath: name)
     }
+  }
+
+  /// Reads the file beside the ledger where it is of this ledger and up to date. Where it is behind, it is brought up to date in
+  /// memory; where it is damaged or in the middle of a change, everything is folded anew there. The file stays as it is.
+  static func openToRead(for ledger: Ledger) throws -> ProjectionFile {
+    let path = path(ofLedger: ledger.path)
+    do {
+      let queue = try readingQueue(at: path)
+      let file = ProjectionFile(path: path, queue: queue, isWritable: false)
+      guard let size = try queue.read({ try file.belongs($0, to: ledger) ? file.binding($0)?.size : nil }) else {
+        return try inMemory(for: ledger)
+      }
+      if size == ledger.size { return file }
+      let copy = ProjectionFile(path: nil, queue: try DatabaseQueue())
+      try queue.backup(to: copy.queue)
+      try copy.catchUp(with: ledger)
+      return copy
+    } catch let error where error is DatabaseError || isInDoubt(error) {
+      return try inMemory(for: ledger)
+    }
+  }
+
+  /// A connection that changes nothing: it can't roll a journal back, and no fold has left the file with a write-ahead log, for
+  /// which SQLite would make files beside it.
+  private static func readingQueue(at path: String) throws -> DatabaseQueue {
+    if hasWriteAheadLog(path) { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  /// Whether the file's header asks for a write-ahead log: "file format read version" 2 (SQLite's file format, 1.3).
+  private static func hasWriteAheadLog(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path) else { return false }
+    defer { try? file.close() }
+    guard let header = try? file.read(upToCount: 20), header.count == 20 else { return false }
+    return header[19] == 2
   }
 
   // MARK: Binding
@@ -158,6 +202,7 @@ final class ProjectionFile {
   /// Folds in the events that the ledger has and the file has not; all of them if the file is not this ledger's. One
   /// transaction, so that no other process ever sees half of it.
   func catchUp(with ledger: Ledger, fromTheBeginning: Bool = false) throws {
+    precondition(isWritable, "A file that is only read is not caught up.")
     try queue.write { db in
       if try fromTheBeginning || !belongs(db, to: ledger) { try empty(db) }
       let start = try binding(db)?.size ?? 0
@@ -216,11 +261,8 @@ extension ProjectionFile {
   static func readAsItIs(besideLedger path: String, size: Int) -> Found {
     let path = Self.path(ofLedger: path)
     guard FileManager.default.fileExists(atPath: path) else { return .absent }
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(5)
     do {
-      return try DatabaseQueue(path: path, configuration: configuration).read { db in
+      return try readingQueue(at: path).read { db in
         let found = try Int.fetchOne(db, sql: "SELECT size FROM binding WHERE shape = ?", arguments: [shape])
         guard found == size else { return .absent }
         let reader = ProjectionReader(database: db)

@@ -74,7 +74,7 @@ struct OutsideKnowledge {
   /// The key folder's; nil if it has none.
   private mutating func ledgerKey(_ keys: KeyFolder?) throws -> VerifierKey? {
     do {
-      return try keys?.ledgerKey().verifierKey
+      return try keys?.ledgerVerifierKey()
     } catch LedgerError.keyMissing {
       return nil
     } catch {
