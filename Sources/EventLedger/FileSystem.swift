@@ -168,7 +168,7 @@ extension FileSystem {
       var done = 0
       while done < count {
         let written = buffer.withUnsafeBytes {
-          write(target, UnsafeRawBufferPointer(rebasing: $0[done..<count]).baseAddress, count - done)
+          Foundation.write(target, UnsafeRawBufferPointer(rebasing: $0[done..<count]).baseAddress, count - done)
         }
         if written < 0, errno == EINTR { continue }
         guard written > 0 else { throw .inputOutput(path: path, operation: "write", errno: errno) }

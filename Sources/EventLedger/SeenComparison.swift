@@ -108,7 +108,11 @@ public enum FirstDifference {
   /// Between two published folders.
   public static func between(_ one: PublishedLog, and other: PublishedLog) -> Int? {
     guard let left = try? one.head().checkpoint.size, let right = try? other.head().checkpoint.size else { return nil }
-    let difference = find(size: min(left, right)) { one.leafHashes($0, of: left) } other: { other.leafHashes($0, of: right) }
+    let difference = find(size: min(left, right)) {
+      one.leafHashes($0, of: left)
+    } other: {
+      other.leafHashes($0, of: right)
+    }
     return difference ?? (left == right ? nil : min(left, right))
   }
 
