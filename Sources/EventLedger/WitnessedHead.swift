@@ -16,13 +16,6 @@ public struct WitnessedHead: Sendable, Equatable {
   public let note: SignedNote
   public let checkpoint: Checkpoint
 
-  init(ledgerKey: VerifierKey, time: Int, note: SignedNote, checkpoint: Checkpoint) {
-    self.ledgerKey = ledgerKey
-    self.time = time
-    self.note = note
-    self.checkpoint = checkpoint
-  }
-
   func format() -> String { "\(Self.firstLine)\nkey \(ledgerKey)\ntime \(time)\n\n\(note.format())" }
 
   /// Nil unless it is exactly what `format` would write.

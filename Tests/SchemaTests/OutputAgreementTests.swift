@@ -7,6 +7,7 @@ import Testing
   @Test func `a school's day, command by command`() throws {
     let scene = try OutputScene()
     try day(scene)
+    try witnesses(scene)
     try keeping(scene)
     let schemas = Set(try FileManager.default.contentsOfDirectory(atPath: Repository.path + "/Schemas/outputs"))
     let printed = Dictionary(grouping: scene.printed) { String($0.name.prefix { $0 != "." }) + ".schema.json" }
