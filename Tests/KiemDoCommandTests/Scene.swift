@@ -88,6 +88,10 @@ final class Scene {
   }
 
   /// Starts `kiemdo` without waiting.
+  func start(_ arguments: [String]) throws -> Child {
+    try Child(try Tool.kiemdo(), arguments, in: self, stdin: nil, env: [:])
+  }
+
   func start(_ arguments: String..., env: [String: String] = [:]) throws -> Child {
     try Child(try Tool.kiemdo(), arguments, in: self, stdin: nil, env: env)
   }
@@ -96,6 +100,14 @@ final class Scene {
   @discardableResult
   func done(
     _ arguments: String..., stdin: String? = nil, env: [String: String] = [:],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Output {
+    try done(arguments, stdin: stdin, env: env, sourceLocation: sourceLocation)
+  }
+
+  @discardableResult
+  func done(
+    _ arguments: [String], stdin: String? = nil, env: [String: String] = [:],
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> Output {
     let output = try run(arguments, stdin: stdin, env: env)
