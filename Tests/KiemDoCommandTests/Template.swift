@@ -5,6 +5,14 @@ import Testing
 struct Template: Sendable {
   let folder: String
 
+  /// A copy of a scene, kept until the tests end.
+  init(keeping scene: Scene) throws {
+    folder = try Scene.makeFolder()
+    try FileManager.default.removeItem(atPath: folder)
+    try FileManager.default.copyItem(atPath: scene.folder, toPath: folder)
+    Cleanup.folders.add(folder)
+  }
+
   /// A new ledger of officer `lan`: five events.
   static func school() throws -> Template { try made(founded) }
 
@@ -56,11 +64,7 @@ struct Template: Sendable {
   private static func make(from template: Template? = nil, _ fill: (Scene) throws -> Void) throws -> Template {
     let scene = try template.map { try Scene($0) } ?? Scene()
     try fill(scene)
-    let kept = try Scene.makeFolder()
-    try FileManager.default.removeItem(atPath: kept)
-    try FileManager.default.copyItem(atPath: scene.folder, toPath: kept)
-    Cleanup.folders.add(kept)
-    return Template(folder: kept)
+    return try Template(keeping: scene)
   }
 }
 
