@@ -25,7 +25,7 @@ import Testing
     let folder = try scene.keyFolder()
     #expect(try scene.mode(folder) == 0o700)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    #expect(names == ["checkpoint", "ledger.key", "officer-lan.key"])
+    #expect(names == ["checkpoint", "ledger.key", "lock", "officer-lan.key"])
     for name in names { #expect(try scene.mode(folder + "/" + name) == 0o600, "\(name)") }
     #expect(try scene.mode(scene.ledger) == 0o600)
     #expect(try scene.mode(scene.ledger + ".projections") == 0o600)

@@ -81,7 +81,7 @@ import Testing
     try scene.refused(77, "officer", "add", "lan", "--name", "Lan khác")
     try scene.refused(64, "officer", "add", "Cô Hoa", "--name", "Hoa")
     let names = try FileManager.default.contentsOfDirectory(atPath: try scene.keyFolder()).sorted()
-    #expect(names == ["checkpoint", "ledger.key", "officer-lan.key"])
+    #expect(names == ["checkpoint", "ledger.key", "lock", "officer-lan.key"])
     try scene.expectSound()
   }
 
