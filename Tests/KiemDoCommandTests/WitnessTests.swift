@@ -80,8 +80,9 @@ struct Witnessed {
     try witnessed.cosign(from: "0")
     let conflict = try scene.refused(75, "cosign", "cu.txt", env: witnessed.office)
     #expect(conflict.err.contains("conflict: old size is 50"), "\(conflict)")
-    let other = try Witnessed(.school())
-    let foreign = try other.scene.done("checkpoint", "--for-witness", "0").out
+    let other = try Scene()
+    try other.done("init", "--unit-name", "T", "--officer", "lan", "--officer-name", "Lan")
+    let foreign = try other.done("checkpoint", "--for-witness", "0").out
     try scene.refused(77, "cosign", "-", "--key", witnessed.ledgerKey, stdin: foreign, env: witnessed.office)
     for bad in ["", "old 1\n", "xin chào\n", foreign.replacing("old 0", with: "old 00")] {
       try scene.refused(65, "cosign", "-", stdin: bad, env: witnessed.office)
@@ -112,6 +113,29 @@ struct Witnessed {
     // The line that the true head got is nobody's word on this history.
     let line = try scene.text("chu-ky.txt").trimmingCharacters(in: .newlines)
     try scene.refused(65, "checkpoint", "--add-cosignature", line, "--witness", witnessed.key)
+  }
+
+  @Test func `after a rotation the new key is taken over at its checkpoint, given from outside`() throws {
+    let witnessed = try Witnessed()
+    let scene = witnessed.scene
+    try witnessed.cosign(from: "0")
+    try scene.done("keys", "rotate", "--reason", "Máy cũ hỏng")
+    let rotated = try scene.size()
+    let new = try #require(try scene.done("keys", "--format", "json").json()["keys"][0]["key"].text)
+    try #require(new != witnessed.ledgerKey)
+    try scene.write(try Sample.text(), to: "12A1.csv")
+    try scene.done("import", "12A1.csv", "--reason", "Nhập")
+    let hint = try scene.done("checkpoint", "--for-witness", "5", "--output", "moi.txt")
+    #expect(hint.err.contains("--size \(rotated)"), "\(hint)")
+    try scene.refused(77, "cosign", "moi.txt", env: witnessed.office)
+    try scene.refused(77, "cosign", "moi.txt", "--key", new, env: witnessed.office)
+    try scene.done("checkpoint", "--for-witness", "5", "--size", String(rotated), "--output", "doi.txt")
+    let told = try scene.done("cosign", "doi.txt", "--key", new, env: witnessed.office)
+    #expect(told.err.contains("Sổ đã thay khóa"), "\(told)")
+    try witnessed.cosign(from: String(rotated))
+    // A policy that names the first key is about this ledger still.
+    #expect(try witnessed.ask(status: 0)["logKey"].text == witnessed.ledgerKey)
+    try scene.expectSound()
   }
 
   @Test func `a line needs a key or a size to find its checkpoint`() throws {
@@ -177,14 +201,9 @@ struct Witnessed {
     let witnessed = try Witnessed(.imported())
     let scene = witnessed.scene
     try witnessed.cosign(from: "0")
-    let other = try Witnessed(.school())
-    try other.scene.done(
-      "init", "--ledger", other.scene.path("khac.kiemdo"), "--unit-name", "T", "--officer", "lan", "--officer-name",
-      "Lan")
-    let foreign = try #require(
-      try other.scene.done("keys", "--ledger", other.scene.path("khac.kiemdo"), "--format", "json").json()["keys"][0][
-        "key"
-      ].text)
+    let other = try Scene()
+    try other.done("init", "--unit-name", "T", "--officer", "lan", "--officer-name", "Lan")
+    let foreign = try #require(try other.done("keys", "--format", "json").json()["keys"][0]["key"].text)
     try scene.write(witnessed.policy.replacing(witnessed.ledgerKey, with: foreign), to: "chinh-sach.txt")
     #expect(try witnessed.ask(status: 1)["log"].text == "notListed")
     for (bad, word) in [
