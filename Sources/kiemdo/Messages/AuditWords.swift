@@ -1,5 +1,6 @@
 import Bookkeeping
 import CanonicalForms
+import EventLedger
 import ExamRecords
 import TransparencyLog
 
@@ -30,7 +31,7 @@ extension Session {
     return parts.isEmpty ? name : "\(name) (\(parts.joined(separator: ", ")))"
   }
 
-  func sentence(_ note: ErasureNote) -> String {
+  func sentence(_ note: AuditErasure) -> String {
     say(
       "Đã xóa nội dung ngày \(note.recordedAt.vietnamText), \(note.officer), theo \(note.authority) (số ghi \(note.position)): \(note.reason)",
       "Erased on \(note.recordedAt.vietnamText) by \(note.officer) under \(note.authority) (event \(note.position)): \(note.reason)"
@@ -83,5 +84,31 @@ extension Session {
     return say(
       "Cảnh báo: đồng hồ đã được chỉnh lùi ở \(places); giờ của các sự kiện trước đó có thể muộn hơn thật.",
       "Warning: the clock was stepped back at \(places); the times of events before may be later than the truth.")
+  }
+}
+
+extension Session {
+  /// Which state of the ledger an answer is about: members of a JSON result.
+  func place(_ ledger: Ledger, _ size: Int) throws -> [(String, JSON)] {
+    [
+      ("notCovered", Self.notCovered), ("origin", .string(ledger.origin)),
+      ("root", .string(try ledger.root(at: size).base64)), ("size", .integer(size)),
+    ]
+  }
+
+  /// Shows a table and below it what an auditor must know of every report.
+  func showWithClosing(_ table: Table, lines: [String] = []) {
+    switch options.format {
+    case .json: show(table)
+    case .csv:
+      var table = table
+      table.rows.append([.string("# \(notCoveredText)")] + Array(repeating: .null, count: table.columns.count - 1))
+      show(table)
+    case .text:
+      if !table.rows.isEmpty { show(table) }
+      let count = table.rows.count
+      let rows = say("\(count) dòng.", "\(count) rows.")
+      (lines + [rows, notCoveredText]).forEach(console.write)
+    }
   }
 }

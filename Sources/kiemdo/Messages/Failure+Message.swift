@@ -71,6 +71,15 @@ extension Session {
           "There is no field \"\(name)\".\(near.isEmpty ? "" : " Did you mean: \(near.joined(separator: ", "))?") See kiemdo profile show. Nothing was recorded."
         ),
         code: .usage)
+    case .badCount(let count):
+      Explanation(
+        message: say("Cần một số từ 1, có \(count).", "Expected a number from 1, found \(count)."), code: .usage)
+    case .noSuchCheckpoint(let text):
+      Explanation(
+        message: say(
+          "Không có điểm chốt \"\(text)\" trong sổ này; gõ gốc (base64) hoặc @cỡ của một điểm chốt (kiemdo checkpoint).",
+          "This ledger has no checkpoint \"\(text)\"; give the root (base64) or @size of one (kiemdo checkpoint)."),
+        code: .noInput)
     case .unknownOfficer(let id, let known):
       Explanation(
         message: say(

@@ -3,27 +3,36 @@ import CanonicalForms
 import ExamRecords
 import TransparencyLog
 
-/// A report's rows for people and programs.
-struct AuditTable: StreamedTable {
+/// A report's rows for people and programs, shown as they are found.
+struct AuditTable {
   let report: AuditReport
   /// How fields and values are called and shown: by the profile in force now.
   let profile: ExamProfile
   let session: Session
 
-  let columns =
+  private static let columns =
     [
       "position", "recordedAt", "officer", "officerName", "type", "candidate", "number", "fullName", "class", "field",
       "old", "new", "reason", "evidence",
     ] + Selection.Mark.allCases.map(\.rawValue) + ["erasedAt", "command"]
 
-  func rows(_ body: (AuditRow) throws -> Void) throws -> (tail: JSONObject, text: [String]) {
-    let tail = try report.rows(body)
-    return (self.tail(tail), closing(tail))
+  /// As CSV the lines after the rows are rows that begin with `#`.
+  func show() throws {
+    let stream = RowStream(
+      session, name: "rows", columns: Self.columns, members: [("head", .object(session.json(report.head)))])
+    if session.options.format == .text { session.lines(report.head).forEach(session.console.write) }
+    let tail = try report.rows { row in
+      stream.append(json: json(row), rows: [cells(row)], text: text(row).map(\.printable).joined(separator: "\n"))
+    }
+    if session.options.format == .csv {
+      let blank = Array(repeating: JSON.null, count: Self.columns.count - 1)
+      for line in closing(tail) { stream.append(json: JSONObject(), rows: [[.string("# \(line)")] + blank], text: "") }
+    }
+    stream.close(members: [("tail", .object(self.tail(tail)))])
+    if session.options.format == .text { closing(tail).forEach(session.console.write) }
   }
 
   // MARK: JSON
-
-  var head: JSONObject { session.json(report.head) }
 
   private func tail(_ tail: AuditReport.Tail) -> JSONObject {
     JSONObject([
@@ -33,7 +42,7 @@ struct AuditTable: StreamedTable {
     ])
   }
 
-  func json(_ row: AuditRow) -> JSONObject {
+  private func json(_ row: AuditRow) -> JSONObject {
     JSONObject([
       ("candidate", json(row.candidate)), ("command", .string(row.command)), ("erased", json(row.erasure)),
       ("evidence", JSON(row.evidence)), ("field", JSON(row.field)), ("marks", json(row.marks)),
@@ -52,7 +61,7 @@ struct AuditTable: StreamedTable {
     ]
   }
 
-  private func json(_ note: ErasureNote?) -> JSON {
+  private func json(_ note: AuditErasure?) -> JSON {
     guard let note else { return .null }
     return [
       "authority": .string(note.authority), "officer": .string(note.officer), "position": .integer(note.position),
@@ -64,24 +73,22 @@ struct AuditTable: StreamedTable {
 
   // MARK: CSV
 
-  func cells(_ row: AuditRow) -> [String] {
+  private func cells(_ row: AuditRow) -> [JSON] {
     let person = row.candidate
-    let plain: [String?] = [
-      String(row.position), row.recordedAt.text, row.officer, row.officerName, row.type, person?.id,
-      person?.number.map(String.init), person?.fullName, person?.className, row.field, row.old?.json.plainText,
-      row.new?.json.plainText, row.reason, row.evidence,
+    let plain: [JSON] = [
+      .integer(row.position), .string(row.recordedAt.text), .string(row.officer), JSON(row.officerName),
+      .string(row.type), JSON(person?.id), JSON(person?.number), JSON(person?.fullName), JSON(person?.className),
+      JSON(row.field), row.old?.json ?? .null, row.new?.json ?? .null, JSON(row.reason), JSON(row.evidence),
     ]
     let marks = Selection.Mark.allCases.map { mark in
-      row.marks.contains(mark) ? "1" : row.unknownMarks.contains(mark) ? "?" : "0"
+      JSON.string(row.marks.contains(mark) ? "1" : row.unknownMarks.contains(mark) ? "?" : "0")
     }
-    return plain.map { $0 ?? "" } + marks + [row.erasure.map { String($0.position) } ?? "", row.command]
+    return plain + marks + [JSON(row.erasure?.position), .string(row.command)]
   }
 
   // MARK: Text
 
-  var headText: [String] { session.lines(report.head) }
-
-  func text(_ row: AuditRow) -> [String] {
+  private func text(_ row: AuditRow) -> [String] {
     var marks = row.marks.sorted { $0.rawValue < $1.rawValue }.map(session.word)
     marks += row.unknownMarks.sorted { $0.rawValue < $1.rawValue }.map { session.word($0) + "?" }
     var lines = [

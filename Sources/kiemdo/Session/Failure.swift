@@ -18,6 +18,8 @@ enum Failure: Error {
   case notAnAssignment(String)
   case unreadableValue(field: String, text: String, Unreadable)
   case unknownField(String, near: [String])
+  case badCount(Int)
+  case noSuchCheckpoint(String)
   case unknownOfficer(String, known: [String])
   case unknownEventType(String, known: [String])
   case badTime(String)

@@ -103,6 +103,15 @@ extension Books {
     try audit(selection, asOf: asOf).rows(body)
   }
 
+  /// The names of officers as the ledger said them when it had `size` events; the erased are missing.
+  public func officerNames(size: Int) throws -> [String: String] {
+    var names: [String: String] = [:]
+    try ledger.events(stream: "ledger", ofTypes: [RecordEvent.Kind.officerNamed.rawValue], below: size) { recorded in
+      if case .officerNamed(let event) = RecordEvent.decode(recorded) { names[event.id] = event.name }
+    }
+    return names
+  }
+
   private func gather(_ background: inout AuditReport.Background, below size: Int, withLists: Bool) throws {
     var types: Set<String> = [RecordEvent.Kind.profileAdopted.rawValue, RecordEvent.Kind.officerNamed.rawValue]
     if withLists { types.formUnion(ListSignatures.types) }

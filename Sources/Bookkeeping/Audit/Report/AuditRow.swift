@@ -25,7 +25,7 @@ public struct AuditRow: Equatable, Sendable {
   /// The append (ULID).
   public var command: String
   /// Set if the payload was erased.
-  public var erasure: ErasureNote?
+  public var erasure: AuditErasure?
   /// Whether the payload can't be read for another reason: of a newer program, or not what its type demands.
   public var isUnreadable: Bool
 
@@ -48,7 +48,7 @@ public struct AuditRow: Equatable, Sendable {
     position: Int, recordedAt: Instant, officer: String, officerName: String?, type: String, candidate: Person?,
     field: String? = nil, old: FieldValue? = nil, new: FieldValue? = nil, reason: String? = nil,
     evidence: String? = nil, marks: Set<Selection.Mark> = [], unknownMarks: Set<Selection.Mark> = [], command: String,
-    erasure: ErasureNote? = nil, isUnreadable: Bool = false
+    erasure: AuditErasure? = nil, isUnreadable: Bool = false
   ) {
     self.position = position
     self.recordedAt = recordedAt
@@ -70,7 +70,7 @@ public struct AuditRow: Equatable, Sendable {
 }
 
 /// Who ordered that a payload be erased, and under what.
-public struct ErasureNote: Equatable, Sendable {
+public struct AuditErasure: Equatable, Sendable {
   /// Of the event `personalData.erased`.
   public var position: Int
   public var recordedAt: Instant

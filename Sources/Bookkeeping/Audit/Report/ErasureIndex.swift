@@ -3,7 +3,7 @@ import EventLedger
 
 /// Which event ordered the erasure of which payload: the whole ledger's, whatever place a report looks from.
 struct ErasureIndex {
-  private(set) var orders: [ErasureNote] = []
+  private(set) var orders: [AuditErasure] = []
   private var byPosition: [Int: Int] = [:]
 
   init() {}
@@ -24,7 +24,7 @@ struct ErasureIndex {
     else { return nil }
     let positions = object["positions"]?.array?.compactMap(\.integer) ?? []
     orders.append(
-      ErasureNote(
+      AuditErasure(
         position: recorded.header.position, recordedAt: recorded.header.recordedAt, officer: recorded.header.officer,
         reason: reason, authority: authority))
     for position in positions where position < recorded.header.position && byPosition[position] == nil {
@@ -33,7 +33,7 @@ struct ErasureIndex {
     return positions
   }
 
-  func order(for position: Int) -> ErasureNote? { byPosition[position].map { orders[$0] } }
+  func order(for position: Int) -> AuditErasure? { byPosition[position].map { orders[$0] } }
 
   func names(_ position: Int) -> Bool { byPosition[position] != nil }
 

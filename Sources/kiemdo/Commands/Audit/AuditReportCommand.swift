@@ -15,6 +15,6 @@ struct AuditReportCommand: KiemDoCommand {
   func run(in session: Session) throws {
     let books = try session.openBooks()
     let report = try books.audit(clauses.selection(books, session), asOf: clauses.place(session))
-    try session.show(AuditTable(report: report, profile: books.profile(), session: session))
+    try AuditTable(report: report, profile: books.profile(), session: session).show()
   }
 }

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Bookkeeping
+import CanonicalForms
+import ExamRecords
+
+struct AuditExceptions: KiemDoCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "exceptions",
+    abstract: "Khôi phục, chỉnh giờ, bỏ ký, đổi quy định, thu hồi, đổi khóa, xóa nội dung (the exceptions).",
+    aliases: ["ngoai-le"])
+
+  @OptionGroup var options: GlobalOptions
+  @Option(help: "Nhìn sổ như lúc này: 25/04/2023 17:00, hoặc @1042.") var asOf: String?
+
+  func run(in session: Session) throws {
+    let books = try session.openBooks()
+    let size = try asOf.map { try books.size(asOf: session.asOf($0)) } ?? books.ledger.size
+    var table = Table(name: "exceptions", columns: Self.columns, members: try session.place(books.ledger, size))
+    let isText = options.format == .text
+    try books.exceptions(size: size) { exception in
+      table.rows.append(isText ? readable(exception, session) : row(exception))
+    }
+    session.showWithClosing(table)
+  }
+
+  private static let columns: [Table.Column] = [
+    .init(key: "position", vietnamese: "Số ghi", english: "Position", isRight: true),
+    .init(key: "recordedAt", vietnamese: "Lúc", english: "At"),
+    .init(key: "kind", vietnamese: "Việc", english: "What"),
+    .init(key: "officer", vietnamese: "Cán bộ", english: "Officer"),
+    .init(key: "officerName", vietnamese: "Họ tên", english: "Name"),
+    .init(key: "candidate", vietnamese: "Thí sinh", english: "Candidate"),
+    .init(key: "subject", vietnamese: "Về", english: "About"),
+    .init(key: "count", vietnamese: "Số nội dung", english: "Payloads", isRight: true),
+    .init(key: "byWriter", vietnamese: "Của chính người ấy", english: "His own"),
+    .init(key: "authority", vietnamese: "Căn cứ", english: "Authority"),
+    .init(key: "reason", vietnamese: "Lý do", english: "Reason"),
+  ]
+
+  private func row(_ exception: AuditException) -> [JSON] {
+    [
+      .integer(exception.position), .string(exception.recordedAt.text), .string(exception.kind.rawValue),
+      .string(exception.officer), JSON(exception.officerName), JSON(exception.candidate?.id), JSON(exception.subject),
+      JSON(exception.count), JSON(exception.byWriter?.rawValue), JSON(exception.authority), JSON(exception.reason),
+    ]
+  }
+
+  private func readable(_ exception: AuditException, _ session: Session) -> [JSON] {
+    [
+      .integer(exception.position), .string(exception.recordedAt.vietnamText), .string(session.word(exception.kind)),
+      .string(exception.officer), JSON(exception.officerName), JSON(exception.candidate.map(session.person)),
+      JSON(exception.subject), JSON(exception.count), JSON(exception.byWriter.map(session.word)),
+      JSON(exception.authority), JSON(exception.reason),
+    ]
+  }
+}
+
+extension Session {
+  fileprivate func word(_ kind: AuditException.Kind) -> String {
+    switch kind {
+    case .restored: say("ghi tiếp trên bản cũ", "older copy continued")
+    case .clockCorrected: say("chỉnh giờ", "clock corrected")
+    case .sheetUnsigned: say("bỏ ký phiếu", "sheet unsigned")
+    case .listUnsigned: say("bỏ ký danh sách", "list unsigned")
+    case .profileAdopted: say("đổi bộ quy định", "profile changed")
+    case .officerRevoked: say("thu hồi cán bộ", "officer revoked")
+    case .keyRotated: say("đổi khóa sổ", "key rotated")
+    case .erased: say("xóa nội dung", "content erased")
+    }
+  }
+
+  fileprivate func word(_ authorship: AuditException.Authorship) -> String {
+    switch authorship {
+    case .all: say("có", "yes")
+    case .some: say("một phần", "in part")
+    case .nothing: say("không", "no")
+    }
+  }
+}

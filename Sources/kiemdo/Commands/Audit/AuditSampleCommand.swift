@@ -1,0 +1,102 @@
+import ArgumentParser
+import Bookkeeping
+import CanonicalForms
+import EventLedger
+import ExamRecords
+import TransparencyLog
+
+struct AuditSampleCommand: KiemDoCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample",
+    abstract: "Rút thăm hồ sơ để đối chiếu trên giấy, theo gốc của sổ (a sample that nobody chose).",
+    aliases: ["rut-tham"])
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "Số thí sinh.") var count: Int
+  @Option(help: "Gốc (base64) hoặc cỡ (@21) của một điểm chốt; mặc định: điểm chốt mới nhất có nhân chứng.")
+  var seed: String?
+
+  func run(in session: Session) throws {
+    guard count > 0 else { throw Failure.badCount(count) }
+    let books = try session.openBooks()
+    let (size, source) = try place(books.ledger)
+    let sample = try books.sample(count, size: size)
+    let isText = options.format == .text
+    var table = Table(
+      name: "candidates", columns: Self.columns,
+      members: [
+        ("algorithm", .string(AuditSample.algorithm)), ("origin", .string(books.ledger.origin)),
+        ("population", .integer(sample.population)), ("root", .string(sample.root.base64)),
+        ("seed", .string(source.rawValue)), ("size", .integer(sample.size)),
+      ])
+    table.rows = sample.drawn.enumerated().map { index, drawn in
+      let person = drawn.candidate
+      return [
+        .integer(index + 1), JSON(person.number), JSON(person.fullName), JSON(person.className), .string(person.id),
+        .string(isText ? String(drawn.key.hex.prefix(16)) : drawn.key.hex),
+      ]
+    }
+    if isText { opening(sample, source, session).forEach(session.console.write) }
+    if source != .witnessed { session.console.note(warning(source, session)) }
+    session.showWithClosing(table)
+  }
+
+  private enum Source: String {
+    /// The newest checkpoint with a witness's line.
+    case witnessed
+    case head
+    case given
+  }
+
+  private static let columns: [Table.Column] = [
+    .init(key: "order", vietnamese: "TT", english: "No.", isRight: true),
+    .init(key: "number", vietnamese: "Số", english: "Number", isRight: true),
+    .init(key: "fullName", vietnamese: "Họ và tên", english: "Name"),
+    .init(key: "class", vietnamese: "Lớp", english: "Class"),
+    .init(key: "id", vietnamese: "Mã trong sổ", english: "Id"),
+    .init(key: "key", vietnamese: "Thăm", english: "Lot"),
+  ]
+
+  private func place(_ ledger: Ledger) throws -> (size: Int, Source) {
+    if let seed { return (try checkpoint(seed, ledger), .given) }
+    if let witnessed = try ledger.cosignedCheckpoints().last { return (witnessed.checkpoint.size, .witnessed) }
+    return (ledger.size, .head)
+  }
+
+  private func checkpoint(_ text: String, _ ledger: Ledger) throws -> Int {
+    for size in try ledger.checkpointSizes() {
+      guard let checkpoint = try ledger.storedCheckpoint(size: size) else { continue }
+      if text == "@\(size)" || text == checkpoint.root.base64 { return size }
+    }
+    throw Failure.noSuchCheckpoint(text)
+  }
+
+  private func opening(_ sample: AuditSample, _ source: Source, _ session: Session) -> [String] {
+    [
+      session.say(
+        "Rút \(sample.drawn.count) trong \(sample.population) thí sinh theo gốc \(sample.root.base64) của điểm chốt cỡ \(sample.size).",
+        "\(sample.drawn.count) of \(sample.population) candidates, drawn by the root \(sample.root.base64) of the checkpoint of size \(sample.size)."
+      ),
+      session.say(
+        "Cách rút: \(AuditSample.algorithm): xếp theo SHA-256(gốc || \"\(AuditSample.algorithm)\" LF || mã trong sổ), lấy từ đầu; ai có sổ cũng rút lại được.",
+        "Algorithm \(AuditSample.algorithm): in the order of SHA-256(root || \"\(AuditSample.algorithm)\" LF || id), from the first; anyone can draw it again."
+      ),
+    ]
+      + (source == .witnessed
+        ? [
+          session.say(
+            "Điểm chốt này có nhân chứng ký (chữ ký chưa kiểm ở đây: kiemdo verify --policy).",
+            "A witness has cosigned this checkpoint (not checked here: kiemdo verify --policy).")
+        ] : [])
+  }
+
+  private func warning(_ source: Source, _ session: Session) -> String {
+    source == .head
+      ? session.say(
+        "Cảnh báo: chưa ai làm chứng cho điểm chốt nào; người giữ sổ có thể ghi thêm cho đến khi thăm vừa ý.",
+        "Warning: nobody has witnessed any checkpoint; whoever keeps the ledger could append until the lots suit him.")
+      : session.say(
+        "Cảnh báo: điểm chốt do người hỏi chọn; kết quả chỉ công bằng nếu nó đã được định trước.",
+        "Warning: this checkpoint was chosen by who asks; the lots are fair only if it was fixed beforehand.")
+  }
+}
