@@ -119,7 +119,10 @@ import TransparencyLog
     #expect(throws: LedgerError.keyFileExposed(path: path, mode: 0o640)) { try keys.signer(officer: "lan") }
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     _ = try keys.signer(officer: "lan")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: keys.path).sorted() == ["checkpoint", "ledger.key", "lock", "officer-lan.key"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: keys.path).sorted() == [
+        "checkpoint", "ledger.key", "lock", "officer-lan.key",
+      ])
     try fixture.expectSound()
   }
 

@@ -26,7 +26,8 @@ import Testing
     let csv = try scene.done("history", "3", "--format", "csv").out
     #expect(
       csv.hasPrefix(
-        "\u{FEFF}position,recordedAt,officer,type,field,old,new,reason,evidence,sheet,signedOn,source,version,erasedBy\r\n"))
+        "\u{FEFF}position,recordedAt,officer,type,field,old,new,reason,evidence,sheet,signedOn,source,version,erasedBy\r\n"
+      ))
     #expect(
       csv.contains(
         "51,2023-04-25T10:00:00.000Z,lan,candidate.corrected,identityNumber,031205558245,031205558246,Theo CCCD,CCCD,"))
