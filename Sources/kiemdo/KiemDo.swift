@@ -29,14 +29,13 @@ struct KiemDo: ParsableCommand {
           Export.self, Erase.self,
         ]),
       CommandGroup(
-        name: "Thanh tra (audit)", subcommands: [Diff.self, BlameCommand.self, Find.self]),
-      CommandGroup(
         name: "Phiếu (sheets)",
         subcommands: [Print.self, Reprint.self, ClassListCommand.self, Sign.self, Unsign.self]),
       CommandGroup(
         name: "Kiểm chứng (proof)",
         subcommands: [Verify.self, CheckpointCommand.self, Keys.self, Rebuild.self, Resume.self, Clock.self]),
-      CommandGroup(name: "Thanh tra (audit)", subcommands: [Audit.self]),
+      CommandGroup(
+        name: "Thanh tra (audit)", subcommands: [Audit.self, Diff.self, BlameCommand.self, Find.self]),
       CommandGroup(name: "Nhân chứng (witnesses)", subcommands: [WitnessCommand.self, Cosign.self]),
     ])
 

@@ -8,6 +8,7 @@ import Testing
     let scene = try OutputScene()
     try day(scene)
     try witnesses(scene)
+    try asking(scene)
     try keeping(scene)
     let schemas = Set(try FileManager.default.contentsOfDirectory(atPath: Repository.path + "/Schemas/outputs"))
     let printed = Dictionary(grouping: scene.printed) { String($0.name.prefix { $0 != "." }) + ".schema.json" }

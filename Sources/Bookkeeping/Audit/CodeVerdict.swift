@@ -23,6 +23,8 @@ public struct CodeVerdict: Sendable {
     case none
     case recorded(Cause, SigningWay, signedOn: String?, place: String?, except: [Int])
     case takenBack(Cause)
+    /// The content of a later event is gone, which may have recorded a signature or taken it back.
+    case untold(Cause)
   }
 
   /// What was typed or scanned, without white space.

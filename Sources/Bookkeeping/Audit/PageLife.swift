@@ -112,6 +112,8 @@ private struct SheetTrack {
       } else if let event {
         found += agreement?.follow(event.changes) ?? []
         if let what = what(event, at: recorded.header.position) { found.append(what) }
+      } else if let what = PageMoment.What(typeAlone: recorded.header.type) {
+        found.append(what)
       }
       return found.map { PageMoment(what: $0, cause: Cause(recorded, event)) }
     }
@@ -148,14 +150,26 @@ private struct RowTrack {
   func moments(_ trail: CandidateTrail) -> [PageMoment] {
     var agreement = agreement
     return trail.events.flatMap { recorded, event -> [PageMoment] in
-      guard recorded.header.position > page.position, let event else { return [] }
+      guard recorded.header.position > page.position else { return [] }
       let found: [PageMoment.What] =
-        switch event {
+        switch RecordEvent.Kind(rawValue: recorded.header.type) {
         case .candidateWithdrawn: [.withdrawn]
         case .candidateRestored: [.restored]
-        default: agreement.follow(event.changes)
+        default: agreement.follow(event?.changes ?? [])
         }
       return found.map { PageMoment(what: $0, cause: Cause(recorded, event), order: row.order) }
+    }
+  }
+}
+
+extension PageMoment.What {
+  /// What an event whose payload can't be read says by its type.
+  fileprivate init?(typeAlone type: String) {
+    switch RecordEvent.Kind(rawValue: type) {
+    case .candidateWithdrawn: self = .withdrawn
+    case .candidateRestored: self = .restored
+    case .sheetSigned, .sheetUnsigned, .sheetReturned: self = .untold
+    default: return nil
     }
   }
 }

@@ -22,6 +22,8 @@ public struct PageMoment: Equatable, Sendable {
     case withdrawn
     case restored
     case erased(authority: String)
+    /// A signature, a return or the taking back of one whose content is gone: it may have been this sheet's.
+    case untold
   }
 
   public var what: What

@@ -35,8 +35,10 @@ public struct PaperDesk {
       case .signed(let way, let signedOn, let place, let except):
         verdict.signature = .recorded(moment.cause, way, signedOn: signedOn, place: place, except: except)
       case .signatureTakenBack: verdict.signature = .takenBack(moment.cause)
+      case .untold where moment.cause.type != RecordEvent.Kind.sheetReturned.rawValue:
+        verdict.signature = .untold(moment.cause)
       case .superseded(let code): verdict.newer = code
-      case .printed, .returned, .keyed, .madeStale, .agreesAgain, .supplemented, .withdrawn, .restored, .erased: break
+      case .printed, .returned, .keyed, .madeStale, .agreesAgain, .supplemented, .withdrawn, .restored, .erased, .untold: break
       }
     }
     verdict.changes = try changes(of: life.page)

@@ -78,7 +78,7 @@ extension History {
       ]
       if !except.isEmpty { more["except"] = .array(except.map(JSON.integer)) }
     case .superseded(let code), .supplemented(let code): more["by"] = .string(code)
-    case .keyed, .signatureTakenBack, .withdrawn, .restored, .erased: break
+    case .keyed, .signatureTakenBack, .withdrawn, .restored, .erased, .untold: break
     }
     func cell(_ key: String) -> JSON { more[key] ?? .null }
     return [
@@ -116,6 +116,7 @@ extension PageMoment.What {
     case .withdrawn: "withdrawn"
     case .restored: "restored"
     case .erased: "erased"
+    case .untold: "untold"
     }
   }
 }
@@ -136,6 +137,7 @@ extension Session {
     case .withdrawn: say("thí sinh rút", "candidate withdrawn")
     case .restored: say("thí sinh trở lại", "candidate restored")
     case .erased: say("xóa nội dung", "content erased")
+    case .untold: say("thu, ký hay bỏ ký, nội dung đã xóa", "a return or signature, its content erased")
     }
   }
 

@@ -83,6 +83,11 @@ extension Session {
     switch verdict.signature {
     case .none:
       return say("Chữ ký của thí sinh: sổ chưa ghi nhận.", "The student's signature: none recorded.")
+    case .untold(let cause):
+      return say(
+        "Chữ ký của thí sinh: không nói được nữa, nội dung của một lần ghi ký hay bỏ ký đã xóa (\(describe(cause, books))).",
+        "The student's signature: can't be told any more, the content of a signature or of its taking back is erased (\(describe(cause, books)))."
+      )
     case .takenBack(let cause):
       return say(
         "Chữ ký của thí sinh: đã ghi nhận rồi bỏ, \(describe(cause, books)).",

@@ -89,9 +89,10 @@ struct PaperReport {
   private func signature(_ verdict: CodeVerdict) -> JSON {
     switch verdict.signature {
     case .none: return ["event": .null, "state": "none", "signedOn": .null, "place": .null, "way": .null, "except": []]
-    case .takenBack(let cause):
+    case .takenBack(let cause), .untold(let cause):
+      let state = verdict.signature == .takenBack(cause) ? "takenBack" : "untold"
       return [
-        "event": .object(cause.json(books)), "state": "takenBack", "signedOn": .null, "place": .null, "way": .null,
+        "event": .object(cause.json(books)), "state": .string(state), "signedOn": .null, "place": .null, "way": .null,
         "except": [],
       ]
     case .recorded(let cause, let way, let signedOn, let place, let except):
