@@ -121,7 +121,9 @@ struct Witnessed {
     try witnessed.cosign(from: "0")
     try scene.done("keys", "rotate", "--reason", "Máy cũ hỏng")
     let rotated = try scene.size()
-    let new = try #require(try scene.done("keys", "--format", "json").json()["keys"][0]["key"].text)
+    let keys = try scene.done("keys", "--format", "json").json()["keys"].items
+    let inForce = keys.first { $0["role"].text == "ledger" && $0["inForce"].flag == true }
+    let new = try #require(inForce?["key"].text)
     try #require(new != witnessed.ledgerKey)
     try scene.write(try Sample.text(), to: "12A1.csv")
     try scene.done("import", "12A1.csv", "--reason", "Nhập")
