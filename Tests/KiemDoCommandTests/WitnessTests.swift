@@ -119,7 +119,7 @@ struct Witnessed {
     let witnessed = try Witnessed()
     let scene = witnessed.scene
     try witnessed.cosign(from: "0")
-    try scene.done("keys", "rotate", "--reason", "Máy cũ hỏng")
+    try scene.done("keys", "rotate")
     let rotated = try scene.size()
     let keys = try scene.done("keys", "--format", "json").json()["keys"].items
     let inForce = keys.first { $0["role"].text == "ledger" && $0["inForce"].flag == true }
