@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bookkeeping
 import CanonicalForms
+import EventLedger
 import ExamRecords
 
 struct AuditExceptions: KiemDoCommand {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Bookkeeping
 import CanonicalForms
+import EventLedger
 import ExamRecords
+import TransparencyLog
 
 struct AuditOfficers: KiemDoCommand {
   static let configuration = CommandConfiguration(

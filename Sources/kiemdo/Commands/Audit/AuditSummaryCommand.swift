@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bookkeeping
 import CanonicalForms
+import ExamRecords
 
 struct AuditSummaryCommand: KiemDoCommand {
   static let configuration = CommandConfiguration(
