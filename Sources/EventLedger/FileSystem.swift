@@ -154,27 +154,40 @@ extension FileSystem {
     guard fsync(file) == 0 else { throw .inputOutput(path: path, operation: "fsync", errno: errno) }
   }
 
-  /// Copies all of a file, from its beginning, to the end of another; by sharing the blocks where the file system can.
-  static func copy(_ source: Int32, to target: Int32, path: String) throws(LedgerError) {
-    // ioctl_ficlone(2), which the importer of C does not give.
-    if ioctl(target, 0x4004_9409, source) == 0 { return }
-    var offset: off_t = 0
-    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+  /// Whether a copy could be made without reading a byte (ioctl_ficlone(2), whose number the importer of C does not give).
+  static func shareBlocks(of source: Int32, with target: Int32) -> Bool { ioctl(target, 0x4004_9409, source) == 0 }
+
+  /// Hands over all bytes of an open file, from its beginning, piece by piece.
+  ///
+  /// - Returns: how many there were.
+  static func read(
+    _ file: Int32, path: String, _ body: (UnsafeRawBufferPointer) throws(LedgerError) -> Void
+  ) throws(LedgerError) -> Int {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    defer { buffer.deallocate() }
+    var offset = 0
     while true {
-      let count = pread(source, &buffer, buffer.count, offset)
+      let count = pread(file, buffer.baseAddress, buffer.count, off_t(offset))
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw .inputOutput(path: path, operation: "read", errno: errno) }
-      if count == 0 { return }
-      var done = 0
-      while done < count {
-        let written = buffer.withUnsafeBytes {
-          Foundation.write(target, UnsafeRawBufferPointer(rebasing: $0[done..<count]).baseAddress, count - done)
-        }
-        if written < 0, errno == EINTR { continue }
-        guard written > 0 else { throw .inputOutput(path: path, operation: "write", errno: errno) }
-        done += written
-      }
-      offset += off_t(count)
+      if count == 0 { return offset }
+      try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      offset += count
     }
+  }
+
+  static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32, path: String) throws(LedgerError) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Foundation.write(file, rest.baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw .inputOutput(path: path, operation: "write", errno: errno) }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+
+  static func isRegularFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 }

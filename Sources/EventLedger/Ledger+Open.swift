@@ -29,7 +29,8 @@ extension Ledger {
 
 /// What says that a file is a ledger.
 enum FileMarks {
-  static func check(_ database: Database, path: String) throws(LedgerError) {
+  /// The numbers in the file's header.
+  static func checkHeader(_ database: Database, path: String) throws(LedgerError) {
     let applicationID = try database.integer("PRAGMA application_id") ?? 0
     guard applicationID == Schema.applicationID else {
       throw .notALedger(path: path, detail: "application_id 0x\(String(applicationID, radix: 16))")
@@ -37,6 +38,10 @@ enum FileMarks {
     let version = try database.integer("PRAGMA user_version") ?? 0
     guard version <= Schema.format else { throw .newerFormat(path: path, found: version) }
     guard version == Schema.format else { throw .notALedger(path: path, detail: "user_version \(version)") }
+  }
+
+  static func check(_ database: Database, path: String) throws(LedgerError) {
+    try checkHeader(database, path: path)
     for table in Schema.tables {
       let statement = try Statement(database, "SELECT count(*) FROM sqlite_schema WHERE name = ? AND type = 'table'")
       statement.bind(1, table.name)

@@ -11,6 +11,8 @@ enum LedgerFile {
 
   static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 
+  static func name(of path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
+
   static func folder(of path: String) -> String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
 
   /// Opens a file that nobody changes, so that SQLite makes no file beside it and takes no lock: see `LedgerSnapshot`.

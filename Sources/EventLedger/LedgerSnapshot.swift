@@ -24,8 +24,7 @@ final class LedgerSnapshot: Sendable {
     self.path = path
     self.hold = hold
     seen = JournalMark.all(path)
-    let journals = seen.filter(\.hasContent).map(\.suffix)
-    let copy = journals.isEmpty ? nil : try PrivateCopy(of: path, hold: hold, journals: journals)
+    let copy = seen.contains(where: \.hasContent) ? try PrivateCopy(of: path, hold: hold) : nil
     var connections: [DatabaseQueue] = []
     for _ in 0..<count { connections.append(try LedgerFile.openImmutable(copy?.path ?? path)) }
     self.connections = connections
@@ -45,7 +44,7 @@ final class LedgerSnapshot: Sendable {
 }
 
 /// What a look at a journal beside a ledger tells.
-private struct JournalMark: Equatable {
+struct JournalMark: Equatable {
   let suffix: String
   var inode: UInt64 = 0
   var size = 0
@@ -64,4 +63,8 @@ private struct JournalMark: Equatable {
 
   /// The header of a write-ahead log has 32 bytes; without a frame after it there is nothing to read.
   var hasContent: Bool { size > (suffix == "-wal" ? 32 : 0) }
+
+  static func hasContent(_ path: String) -> Bool {
+    ["-wal", "-journal"].contains { path.hasSuffix($0) && JournalMark(String(path.dropLast($0.count)), $0).hasContent }
+  }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 /// A database and its journals, copied into a folder that only this process uses, and made one file there.
 ///
@@ -10,70 +9,16 @@ final class PrivateCopy {
   let path: String
   private let place: TemporaryPlace
 
-  /// - Parameters:
-  ///   - hold: on the database file, which therefore stands still.
-  ///   - journals: suffixes of the files beside it that belong to it.
-  /// - Throws: `inputOutput`, `sqlite`, and `busy` if other programs never leave the log alone for long enough.
-  init(of path: String, hold: SharedHold, journals: [String]) throws(LedgerError) {
+  /// - Parameter hold: on the database file, which therefore stands still.
+  /// - Throws: `inputOutput`, `sqlite`, `busy`.
+  init(of path: String, hold: SharedHold) throws(LedgerError) {
     place = try TemporaryPlace(notBeside: path)
     self.path = place.folder + "/ledger"
-    for _ in 0..<5 {
-      let before = journals.map { Self.beginning(of: path + $0) }
-      try Self.copy(hold.file, to: self.path)
-      for (suffix, _) in zip(journals, before).filter({ $0.1 != nil }) {
-        let journal = open(path + suffix, O_RDONLY | O_CLOEXEC)
-        guard journal >= 0 else { continue }
-        defer { close(journal) }
-        try Self.copy(journal, to: self.path + suffix)
-      }
-      // A log that was begun anew meanwhile goes with another state of the file. That its end is still being written does no
-      // harm: a frame without its commit counts for nothing.
-      if before == journals.map({ Self.beginning(of: path + $0) }) {
-        try foldJournals(journals)
-        return
-      }
-      for suffix in [""] + journals { unlink(self.path + suffix) }
-    }
-    throw .busy(nil)
+    try Replica.make(of: path, hold: hold, at: self.path, hashing: false)
   }
 
   /// Removes the folder; what is open stays readable.
   func discard() { place.remove() }
-
-  /// Lets SQLite take what stands in the journals into the copy.
-  private func foldJournals(_ journals: [String]) throws(LedgerError) {
-    let queue = try LedgerFile.open(path, readOnly: false)
-    do {
-      try queue.writeWithoutTransaction { database in
-        _ = try database.integer("SELECT count(*) FROM sqlite_schema")
-        try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
-      }
-      try queue.close()
-    } catch {
-      throw LedgerFile.mapped(error)
-    }
-    for suffix in journals where FileSystem.size(path + suffix) ?? 0 > 0 {
-      throw .inputOutput(path: path + suffix, operation: "checkpoint", errno: EIO)
-    }
-  }
-
-  /// Header and salts of a write-ahead log, or header of a rollback journal: they change when it is begun anew. Nil if there
-  /// is none.
-  private static func beginning(of path: String) -> [UInt8]? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: 32)
-    let count = pread(file, &bytes, bytes.count, 0)
-    return Array(bytes.prefix(max(0, count)))
-  }
-
-  private static func copy(_ source: Int32, to path: String) throws(LedgerError) {
-    let target = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard target >= 0 else { throw .inputOutput(path: path, operation: "create", errno: errno) }
-    defer { close(target) }
-    try FileSystem.copy(source, to: target, path: path)
-  }
 }
 
 /// A new folder, mode 0700, in the place for temporary files; removed at the latest when it goes out of use.

@@ -33,7 +33,9 @@ struct KiemDo: ParsableCommand {
         subcommands: [Print.self, Reprint.self, ClassListCommand.self, Sign.self, Unsign.self]),
       CommandGroup(
         name: "Kiểm chứng (proof)",
-        subcommands: [Verify.self, CheckpointCommand.self, Keys.self, Rebuild.self, Resume.self, Clock.self]),
+        subcommands: [
+          Verify.self, Receive.self, CheckpointCommand.self, Keys.self, Rebuild.self, Resume.self, Clock.self,
+        ]),
       CommandGroup(
         name: "Thanh tra (audit)", subcommands: [Audit.self, Diff.self, BlameCommand.self, Find.self]),
       CommandGroup(name: "Nhân chứng (witnesses)", subcommands: [WitnessCommand.self, Cosign.self]),

@@ -152,9 +152,8 @@ import TransparencyLog
     try Self.erase([7], fixture)
     try fixture.tamper(
       "UPDATE payload SET body = replace(body, '[7]', '[7,9]') WHERE position = 43", droppingFirst: "payload_update")
-    let ledger = try Ledger.open(at: fixture.path, mode: .write)
-    #expect(try ledger.finishErasures(officer: "lan", clock: start) == [])
-    #expect(try ledger.event(at: 9).body != nil)
+    #expect(try fixture.ledger.finishErasures(officer: "lan", clock: start) == [])
+    #expect(try fixture.ledger.event(at: 9).body != nil)
   }
 
   @Test func `events that are watched, and a moved stream of the ledger, are conflicts`() throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Whether a command reads; which arguments show it at work. `ELSEWHERE/` stands for a folder away from the ledger, `CODE` for
-/// the code of candidate 3's sheet.
+/// the code of candidate 3's sheet, `LEDGER` for the ledger.
 private enum Kind {
   case reads([String])
   case writes
@@ -13,11 +13,19 @@ private let commands: [String: Kind] = [
   "show": .reads(["show 3", "show 3 --as-of @20 --format json", "show 3 --as-of 21/04/2023"]),
   "list": .reads(["list", "list --class 12A1 --format csv", "list --state stale", "list --as-of @30"]),
   "status": .reads(["status", "status --format json", "status --as-of @40"]),
-  "history": .reads(["history 3", "history 3 --format json"]),
+  "history": .reads(["history 3", "history 3 --format json", "history --sheet CODE"]),
+  "diff": .reads(["diff 3 @20 @60", "diff --all @40 @60", "diff --class 12A1 @20 @90 --format csv"]),
+  "blame": .reads(["blame 3", "blame 3 --format json"]),
+  "find": .reads(["find dang", "find Đặng --exact --format json"]),
+  "audit": .reads([
+    "audit", "audit --late --format json", "audit report --class 12A1 --output ELSEWHERE/f.pdf", "audit summary",
+    "audit officers", "audit exceptions", "audit sample 5 --seed @49",
+  ]),
   "export": .reads(["export --output ELSEWHERE/a.csv", "export --changes --output ELSEWHERE/b.csv"]),
   "reprint": .reads(["reprint CODE --output ELSEWHERE/c.pdf", "reprint --run CODE --output ELSEWHERE/d.pdf"]),
-  "verify": .reads(["verify", "verify --format json", "verify --format csv"]),
-  "checkpoint": .reads(["checkpoint", "checkpoint --format json"]),
+  "verify": .reads(["verify", "verify --format json", "verify --format csv", "verify --output ELSEWHERE/g.pdf"]),
+  "receive": .reads(["receive LEDGER --to ELSEWHERE/nhan"]),
+  "checkpoint": .reads(["checkpoint", "checkpoint --format json", "checkpoint --for-witness 0"]),
   "keys": .reads(["keys", "keys --format json"]),
   "backup": .reads(["backup ELSEWHERE/e.kiemdo"]),
   "unit": .reads(["unit show"]),
@@ -26,7 +34,9 @@ private let commands: [String: Kind] = [
   "import": .reads(["import ELSEWHERE/12A1.csv --dry-run --reason Xem"]),
   "init": .writes, "practice": .writes, "add": .writes, "correct": .writes, "withdraw": .writes, "restore": .writes,
   "print": .writes, "class-list": .writes, "sign": .writes, "unsign": .writes, "rebuild": .writes, "resume": .writes,
-  "clock": .writes,
+  "clock": .writes, "erase": .writes,
+  // Of a witness's own folder, not of a ledger.
+  "witness": .writes, "cosign": .writes,
 ]
 
 /// What a reader may meet.
@@ -100,6 +110,7 @@ private final class Medium {
       return lines.map { line in
         line.split(separator: " ").map {
           String($0).replacing("ELSEWHERE/", with: scene.path("noi-khac/")).replacing("CODE", with: code)
+            .replacing("LEDGER", with: scene.environment["KIEMDO_LEDGER"] ?? "")
         }
       }
     }

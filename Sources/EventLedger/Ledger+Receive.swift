@@ -1,0 +1,79 @@
+import Foundation
+public import TransparencyLog
+
+/// A file as its bytes were read.
+public struct ReceivedFile: Equatable, Sendable {
+  /// Its name without the folder.
+  public let name: String
+  /// In bytes.
+  public let size: Int
+  public let hash: Hash
+
+  public init(name: String, size: Int, hash: Hash) {
+    self.name = name
+    self.size = size
+    self.hash = hash
+  }
+}
+
+/// A ledger that was copied with what belongs to it.
+public struct ReceivedLedger: Equatable, Sendable {
+  /// The ledger's file first, then its write-ahead log or rollback journal if it had one with content.
+  public let sources: [ReceivedFile]
+  /// One file: the log is folded in. Without a log its bytes are the source's.
+  public let copy: ReceivedFile
+}
+
+extension Ledger {
+  /// Copies a ledger from where nothing may change, with its write-ahead log, and makes the copy one file.
+  ///
+  /// The copy is built under another name and appears whole or not at all; what is no ledger is not copied. Whether it is sound is
+  /// another question, which `inspect` can ask of the copy before it gets its name.
+  ///
+  /// - Parameter inspect: looks at the copy at this path.
+  /// - Throws: `noSuchFile`, `unreadable`, `notALedger`, `newerFormat`, `fileExists` (the copy, or a log beside it), `busy`,
+  ///   `damaged` (a log that can't be folded in), `inputOutput`, and what `inspect` throws.
+  public static func receive<Value>(
+    _ source: String, as target: String, inspect: (String) throws -> Value
+  ) throws -> (ReceivedLedger, Value) {
+    let (source, target) = (LedgerFile.absolute(source), LedgerFile.absolute(target))
+    for name in ["", "-wal", "-journal"].map({ target + $0 }) where FileSystem.exists(name) {
+      throw LedgerError.fileExists(path: name)
+    }
+    guard FileSystem.isRegularFile(source) else { throw LedgerError.noSuchFile(path: source) }
+    let temporary = "\(target).\(getpid()).\(UInt32.random(in: 0 ... .max)).new"
+    defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(temporary + suffix) } }
+    do {
+      let sources = try Replica.make(of: source, at: temporary)
+      try check(temporary, source: source)
+      let value = try inspect(temporary)
+      try FileSystem.synchronize(temporary)
+      let copy = try ReceivedFile(named: LedgerFile.name(of: target), at: temporary)
+      try publish(temporary, as: target)
+      return (ReceivedLedger(sources: sources, copy: copy), value)
+    } catch {
+      guard let error = error as? LedgerError else { throw error }
+      throw FileMarks.explained(error, path: source)
+    }
+  }
+
+  /// That it is a ledger of a format that is known, whatever state it is in.
+  private static func check(_ path: String, source: String) throws {
+    do {
+      try LedgerSnapshot(path).read { try FileMarks.checkHeader($0, path: source) }
+    } catch {
+      throw LedgerFile.mapped(error)
+    }
+  }
+}
+
+extension ReceivedFile {
+  init(named name: String, at path: String) throws(LedgerError) {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .inputOutput(path: path, operation: "open", errno: errno) }
+    defer { close(file) }
+    var stream = Hash.Stream()
+    let size = try FileSystem.read(file, path: path) { (bytes) throws(LedgerError) in stream.append(bytes) }
+    self.init(name: name, size: size, hash: stream.hash)
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+@Suite struct `a ledger is received from a medium` {
+  private static func medium(_ scene: Scene) throws -> String {
+    let medium = scene.path("usb")
+    try FileManager.default.createDirectory(atPath: medium, withIntermediateDirectories: true)
+    for name in ["so.kiemdo", "so.kiemdo-wal", "so.kiemdo-shm"] where scene.exists(name) {
+      try FileManager.default.copyItem(atPath: scene.path(name), toPath: medium + "/" + name)
+    }
+    return medium
+  }
+
+  private static func sha256(_ path: String, _ scene: Scene) throws -> String {
+    String(try Tool.run("/usr/bin/sha256sum", path, in: scene).out.prefix(64))
+  }
+
+  @Test func `without a log the copy has the same bytes, and the receipt says what was received`() throws {
+    let scene = try Scene(.imported())
+    let medium = try Self.medium(scene)
+    let before = try Inventory(of: medium)
+    scene.clock = "2023-04-26T03:00:00.000Z"
+    let json = try scene.done("receive", medium + "/so.kiemdo", "--to", "nhan", "--format", "json").json()
+    let item = json["items"][0]
+    let hash = try Self.sha256(scene.ledger, scene)
+    #expect(json["complete"].flag == true && json["receivedAt"].text == scene.clock && json["folder"].text == "nhan")
+    #expect(item["files"].items.map { $0["sha256"].text } == [hash] && item["copy"]["sha256"].text == hash)
+    #expect(item["files"][0]["bytes"].number == (try scene.bytes("so.kiemdo").count))
+    #expect(try scene.bytes("nhan/so.kiemdo") == scene.bytes("so.kiemdo"))
+    #expect(try scene.mode(scene.path("nhan/so.kiemdo")) == 0o600)
+    let checkpoint = try scene.done("checkpoint", "--format", "json").json()
+    for key in ["origin", "root"] { #expect(item[key].text == checkpoint[key].text) }
+    #expect(item["size"].number == 50 && item["findings"].number == 0)
+    #expect(item["lastRecordedAt"].text == "2023-04-20T01:00:00.000Z")
+    #expect(item["unit"].text == "TRƯỜNG THPT BẾN SÓNG")
+    // By another program: SHA-256 of the 32 bytes of the key.
+    let key = try #require(item["ledgerKey"].text)
+    let bytes = try #require(Data(base64Encoded: String(key.split(separator: "+", maxSplits: 2)[2])))
+    try scene.write(bytes.dropFirst(), to: "khoa.bin")
+    #expect(try item["fingerprint"].text?.replacing(" ", with: "") == Self.sha256(scene.path("khoa.bin"), scene))
+    #expect(try Inventory(of: medium).differences(from: before) == [])
+  }
+
+  @Test func `a log that was left goes into the copy, and the medium stays as it is`() throws {
+    let scene = try Scene(.imported())
+    let reader = try LongReader(of: scene)
+    try scene.done("correct", "3", "phone=0912345678", "--reason", "Phụ huynh báo")
+    reader.end()
+    let medium = try Self.medium(scene)
+    try #require(scene.exists("usb/so.kiemdo-wal"))
+    let before = try Inventory(of: medium)
+    let text = try scene.done("receive", medium + "/so.kiemdo", "--to", "nhan").out
+    #expect(try Inventory(of: medium).differences(from: before) == [])
+    for name in ["usb/so.kiemdo", "usb/so.kiemdo-wal", "nhan/so.kiemdo"] {
+      #expect(try text.contains(Self.sha256(scene.path(name), scene)), "\(name): \(text)")
+    }
+    #expect(text.contains("Nhật ký đã gộp") && text.contains("tự nó nhất quán") && text.contains("Số sự kiện: 51"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scene.path("nhan")) == ["so.kiemdo"])
+    #expect(try scene.done("show", "3", "--ledger", scene.path("nhan/so.kiemdo")).out.contains("0912345678"))
+    #expect(try scene.done("verify", "--ledger", scene.path("nhan/so.kiemdo")).status == 0)
+    let csv = try scene.run("receive", medium + "/so.kiemdo", "--to", "nhan2", "--format", "csv").out
+    #expect(try csv.contains(Self.sha256(scene.path("usb/so.kiemdo-wal"), scene)), "\(csv)")
+  }
+
+  @Test func `one bad file does not stop the others, and nothing is overwritten or half written`() throws {
+    let scene = try Scene(.imported())
+    try scene.write("đây không phải là sổ", to: "a.kiemdo")
+    try scene.write(try scene.bytes("so.kiemdo").prefix(50_000), to: "cut.kiemdo")
+    try FileManager.default.createDirectory(atPath: scene.path("nhan"), withIntermediateDirectories: true)
+    try scene.write("cũ", to: "nhan/so.kiemdo")
+    _ = try scene.sqlite("CREATE TABLE t(x);", file: scene.path("khac.db"))
+    let names = ["a.kiemdo", "khong-co", "nhan", "khac.db", "so.kiemdo", "cut.kiemdo", "chep.kiemdo"]
+    try scene.write(try scene.bytes("so.kiemdo"), to: "chep.kiemdo")
+    let output = try scene.run(["receive"] + names + ["--to", "nhan", "--format", "json"])
+    #expect(output.status == 1, "\(output)")
+    let items = try output.json()["items"].items
+    #expect(items.map { $0["source"].text } == names)
+    #expect(items.map { $0["error"].isNull } == [false, false, false, false, false, true, true], "\(output)")
+    #expect((items[5]["findings"].number ?? 0) > 0 && items[6]["findings"].number == 0)
+    #expect(items[4]["error"].text?.contains("không ghi đè") == true)
+    #expect(try scene.text("nhan/so.kiemdo") == "cũ")
+    let left = try FileManager.default.contentsOfDirectory(atPath: scene.path("nhan")).sorted()
+    #expect(left == ["chep.kiemdo", "cut.kiemdo", "so.kiemdo"])
+  }
+
+  @Test func `a killed receive leaves no file under the ledger's name`() throws {
+    let scene = try Scene(.large())
+    for delay in stride(from: 2_000, through: 80_000, by: 13_000) {
+      let folder = "nhan\(delay)"
+      let child = try scene.start("receive", "so.kiemdo", "--to", folder)
+      usleep(UInt32(delay))
+      child.kill()
+      _ = try child.wait()
+      guard scene.exists(folder + "/so.kiemdo") else { continue }
+      #expect(try scene.bytes(folder + "/so.kiemdo") == scene.bytes("so.kiemdo"), "after \(delay) µs")
+    }
+  }
+}
