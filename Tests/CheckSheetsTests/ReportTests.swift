@@ -118,6 +118,26 @@ import Typesetting
     for page in pages { page.expectSound() }
   }
 
+  @Test func `a column with long texts takes the room that short ones don't need`() throws {
+    let sentence = "Theo giấy khai sinh bản chính do phụ huynh nộp lại ngày 20/4, đã đối chiếu với học bạ của em"
+    let table = OfficialReport.Table(
+      columns: [.init("Số", share: 9, .right), .init("Lý do", share: 1), .init("Dấu", share: 9)],
+      rows: (1...9).map {
+        .init([OfficialReport.Cell(String($0)), OfficialReport.Cell(sentence), "sau ký, ngoài giờ"])
+      })
+    let pages = try pages(SyntheticReport.report([.table(table)]))
+    #expect(pages[0].lines.filter { $0 == sentence }.count == 9, "\(pages[0].lines)")
+    // What no text asks for goes by the shares: an empty column to write in is wide.
+    let empty = OfficialReport.Table(
+      columns: [.init("Số", share: 0, .right), .init("Ghi chú", share: 1)], rows: [.init(["1", ""])], isForWriting: true
+    )
+    let page = try #require(try self.pages(SyntheticReport.report([.table(empty)])).first)
+    let levels = page.strokes.filter { $0.rect.width > 100 && $0.rect.y > 60 }.map(\.rect.y).sorted()
+    #expect(zip(levels, levels.dropFirst()).contains { abs($1 - $0 - 8) < 0.1 }, "\(levels)")
+    let uprights = page.strokes.filter { $0.rect.height > 10 && $0.rect.y > 60 }.map(\.rect.x).sorted()
+    #expect(uprights.count == 3 && uprights[2] - uprights[1] > 150, "\(uprights)")
+  }
+
   @Test func `what the face lacks or hides is printed as its number`() throws {
     let lines = try pages(SyntheticReport.report([.paragraph("a\u{1F600}b\u{202E}c\u{7}d\u{E000}\u{AD}")])).flatMap(
       \.lines)

@@ -37,9 +37,11 @@ struct PlantedHistory {
 
   private static func codes(in scene: Scene) throws -> [Int: String] {
     let rows = try scene.query(
-      "SELECT position || '-' || (body ->> '$.check') FROM payload JOIN event USING (position) WHERE type LIKE '%.printed'")
+      "SELECT position || '-' || (body ->> '$.check') FROM payload JOIN event USING (position) WHERE type LIKE '%.printed'"
+    )
     let codes = rows.split(separator: "\n").map(String.init)
-    return Dictionary(uniqueKeysWithValues: codes.compactMap { code in Int(code.prefix { $0 != "-" }).map { ($0, code) } })
+    return Dictionary(
+      uniqueKeysWithValues: codes.compactMap { code in Int(code.prefix { $0 != "-" }).map { ($0, code) } })
   }
 
   private static let planted = Result {

@@ -29,10 +29,13 @@ extension OfficialReport {
   public struct Table: Equatable, Sendable {
     public var columns: [Column]
     public var rows: [Row]
+    /// Whether its rows are high enough to write in by hand.
+    public var isForWriting: Bool
 
-    public init(columns: [Column], rows: [Row]) {
+    public init(columns: [Column], rows: [Row], isForWriting: Bool = false) {
       self.columns = columns
       self.rows = rows
+      self.isForWriting = isForWriting
     }
   }
 
@@ -42,7 +45,7 @@ extension OfficialReport {
     }
 
     public var title: String
-    /// The wished width as a share of all columns' shares; what a narrow column lacks for its words is taken from the others.
+    /// How much it takes of the width that no text asks for, beside the others' shares.
     public var share: Int
     public var alignment: Alignment
 

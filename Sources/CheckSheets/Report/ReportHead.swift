@@ -49,11 +49,12 @@ struct ReportHead {
     if let superior = report.issuer.superior {
       left.append(words.balanced(superior.uppercased(), .regular(size), width: leftWidth))
     }
-    let name = words.balanced(
-      report.issuer.name?.uppercased() ?? String(repeating: "…", count: 12),
-      report.issuer.name == nil ? .regular(size) : .bold(size),
-      width: leftWidth)
-    left += [name, AgencyHeader.underline(width: min(name.textWidth * 0.45, 45))]
+    if let agency = report.issuer.name {
+      let name = words.balanced(agency.uppercased(), .bold(size), width: leftWidth)
+      left += [name, AgencyHeader.underline(width: min(name.textWidth * 0.45, 45))]
+    } else {
+      left.append(words.balanced(String(repeating: "…", count: 12), .regular(size), width: leftWidth))
+    }
     if let number = report.number {
       left += [.space(height: 1.6), words.balanced(number, .regular(size), width: leftWidth)]
     }

@@ -19,6 +19,8 @@ struct ReportStrip {
     var insets = Insets.none
     /// All type of a strip has one size, so all its lines are equally high.
     var lineHeight: Double
+    /// Of a row.
+    var minimumHeight = 0.0
     /// Between rows without rules.
     var spacing = 0.0
     var count: Int
@@ -61,7 +63,7 @@ struct ReportStrip {
 extension ReportStrip.Rows {
   /// Height of so many lines of a row.
   func height(lines: Int) -> Double {
-    Double(lines) * lineHeight + insets.top + insets.bottom + spacing
+    max(minimumHeight, Double(lines) * lineHeight + insets.top + insets.bottom + spacing)
   }
 
   /// How many lines of a row have room in a height.

@@ -10,22 +10,21 @@ struct ReportTable {
   private static let heading = 0.92
   private static let marked = 0.93
   private static let quiet = 0.35
-  /// Rows that are measured to find the widths of columns.
-  private static let sample = 300
-  /// No single word makes its column wider than this share of the line.
-  private static let widestWord = 0.3
+  /// Least height of a row to write in, in millimetres.
+  private static let writing = 8.0
 
   init(_ table: OfficialReport.Table, _ setting: ReportSetting, _ words: ReportWords) {
     self.table = table
     self.setting = setting
     self.words = words
-    widths = ReportTable.widths(table, setting, words)
+    widths = ReportColumns(table, setting, words).widths
   }
 
   var rows: ReportStrip.Rows {
     ReportStrip.Rows(
       columns: widths, heading: heading, isRuled: true, insets: setting.cell,
-      lineHeight: .points(setting.table) * setting.leading, count: table.rows.count, set: set)
+      lineHeight: .points(setting.table) * setting.leading,
+      minimumHeight: table.isForWriting ? ReportTable.writing : 0, count: table.rows.count, set: set)
   }
 
   private var heading: Table.Row {
@@ -56,37 +55,6 @@ struct ReportTable {
     case .quiet: .regular(setting.table).gray(ReportTable.quiet)
     case .struck: .regular(setting.table).struck
     }
-  }
-
-  /// The wished shares, and none so narrow that a word or a number would be cut; measured on rows spread over the table.
-  private static func widths(
-    _ table: OfficialReport.Table, _ setting: ReportSetting, _ words: ReportWords
-  ) -> [Double] {
-    let width = setting.paper.content.width
-    let total = max(1, table.columns.reduce(0) { $0 + $1.share })
-    let wished = table.columns.map { Double($0.share) * width / Double(total) }
-    let step = max(1, table.rows.count / sample)
-    let rows = stride(from: 0, to: table.rows.count, by: step).map { table.rows[$0] }
-    let sides = setting.cell.left + setting.cell.right + 0.1
-    let needed = table.columns.indices.map { index in
-      let cells = rows.map { widestWord($0.cells[index].text, .bold(setting.table), words) }.max() ?? 0
-      let title = widestWord(table.columns[index].title, .bold(setting.table), words)
-      return min(max(title, cells), width * widestWord) + sides
-    }
-    let titles = table.columns.map { words.width(of: $0.title, .bold(setting.table)) + sides + 0.3 }
-    let lines = table.columns.indices.map { index in
-      rows.map { max(titles[index], words.width(of: $0.cells[index].text, .regular(setting.table)) + sides + 0.3) }
-        .sorted()
-    }
-    // First for seventeen rows in twenty, since one long value should not cost the others their room; then for all.
-    var room = ListColumns.widened(needed, to: titles, wished)
-    room = ListColumns.widened(room, to: lines.map { $0.isEmpty ? 0 : $0[($0.count - 1) * 17 / 20] }, wished)
-    room = ListColumns.widened(room, to: lines.map { $0.last ?? 0 }, wished)
-    return ListColumns.widths(wished: wished, needed: room)
-  }
-
-  private static func widestWord(_ text: String, _ style: Style, _ words: ReportWords) -> Double {
-    text.split(whereSeparator: { $0 == " " || $0.isNewline }).map { words.width(of: String($0), style) }.max() ?? 0
   }
 }
 

@@ -6,7 +6,8 @@ import ExamRecords
 
 struct History: KiemDoCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "Mọi sự kiện của một thí sinh hay một trang đã in: ai, khi nào, vì sao (every event).",
+    commandName: "history",
+    abstract: "Mọi sự kiện của một thí sinh hay một trang đã in: ai, khi nào, vì sao (every event).",
     aliases: ["lich-su"])
 
   @OptionGroup var options: GlobalOptions
@@ -152,7 +153,21 @@ extension Session {
     case .classListPrinted: say("in danh sách", "class list printed")
     case .classListSigned: say("ký danh sách", "class list signed")
     case .classListUnsigned: say("bỏ ký danh sách", "list signature taken back")
-    case nil: type
+    case nil: ledgerEventWord(type)
+    }
+  }
+
+  /// Of the events that the ledger itself understands.
+  private func ledgerEventWord(_ type: String) -> String {
+    switch type {
+    case "ledger.opened": say("mở sổ", "ledger opened")
+    case "ledger.keyRotated": say("đổi khóa sổ", "ledger's key rotated")
+    case "ledger.restored": say("ghi tiếp trên bản cũ", "older copy continued")
+    case "officer.enrolled": say("cấp quyền cán bộ", "officer enrolled")
+    case "officer.revoked": say("thu hồi cán bộ", "officer revoked")
+    case "clock.corrected": say("chỉnh giờ", "clock corrected")
+    case "personalData.erased": say("xóa nội dung", "content erased")
+    default: type
     }
   }
 }

@@ -19,7 +19,7 @@ extension Verify {
       let conclusion = ConclusionReport(
         account: account, files: files,
         filesChanged: try FileFingerprint.family(ofLedger: session.ledgerPath) != files,
-        command: ["kiemdo"] + CommandLine.arguments.dropFirst(), program: try? FileFingerprint("/proc/self/exe"),
+        program: try? FileFingerprint("/proc/self/exe"),
         session: session)
       try session.write(conclusion.report(options), to: output)
     }

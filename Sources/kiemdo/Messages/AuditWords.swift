@@ -51,7 +51,7 @@ extension Session {
 
   /// What stands above a report.
   func lines(_ head: AuditReport.Head) -> [String] {
-    var lines = [
+    let lines = [
       say("Sổ ghi \(head.origin)", "Ledger \(head.origin)"),
       say(
         "\(head.size) sự kiện đến \(head.recordedAt.vietnamText); gốc \(head.root.base64)",
@@ -61,7 +61,12 @@ extension Session {
         "Events @\(head.range.lowerBound) to @\(head.range.upperBound - 1); selection \(head.selection.json.canonicalText)"
       ),
     ]
-    if let warning = clockWarning(head.clockSteps) { lines.append(warning) }
+    return lines + warnings(head) + [""]
+  }
+
+  /// What of a report's head its rows don't tell.
+  func warnings(_ head: AuditReport.Head) -> [String] {
+    var lines = [clockWarning(head.clockSteps)].compactMap(\.self)
     if let position = head.withoutHours.first {
       lines.append(
         say(
@@ -74,7 +79,19 @@ extension Session {
           "Không đánh dấu \"muộn\": bộ quy định ở số ghi \(position) không nêu thời hạn.",
           "Nothing is marked late: the profile at event \(position) names no deadline."))
     }
-    return lines + [""]
+    return lines
+  }
+
+  /// Which events could not be judged; none if all could.
+  func notCheckable(_ tail: AuditReport.Tail) -> [String] {
+    guard tail.notCheckable > 0 else { return [] }
+    let places = tail.notCheckablePositions.prefix(10).map { "@\($0)" }.joined(separator: ", ")
+    return [
+      say(
+        "Không xét được \(tail.notCheckable) sự kiện vì nội dung đã xóa hoặc không đọc được: \(places)\(tail.notCheckable > 10 ? "…" : "").",
+        "\(tail.notCheckable) events can't be judged, their content is erased or unreadable: \(places)\(tail.notCheckable > 10 ? "…" : "")."
+      )
+    ]
   }
 
   /// A warning where times don't rise with positions.

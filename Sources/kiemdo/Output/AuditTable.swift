@@ -8,6 +8,8 @@ struct AuditTable {
   let report: AuditReport
   /// How fields and values are called and shown: by the profile in force now.
   let profile: ExamProfile
+  /// The PDF of the same rows, if one was asked for.
+  let output: String?
   let session: Session
 
   private static let columns =
@@ -19,7 +21,8 @@ struct AuditTable {
   /// As CSV the lines after the rows are rows that begin with `#`.
   func show() throws {
     let stream = RowStream(
-      session, name: "rows", columns: Self.columns, members: [("head", .object(session.json(report.head)))])
+      session, name: "rows", columns: Self.columns,
+      members: [("head", .object(session.json(report.head))), ("output", JSON(output))])
     if session.options.format == .text { session.lines(report.head).forEach(session.console.write) }
     let tail = try report.rows { row in
       stream.append(json: json(row), rows: [cells(row)], text: text(row).map(\.printable).joined(separator: "\n"))
@@ -114,18 +117,7 @@ struct AuditTable {
   }
 
   private func closing(_ tail: AuditReport.Tail) -> [String] {
-    var lines = [
-      session.say(
-        "\(tail.events) sự kiện, \(tail.rows) dòng.", "\(tail.events) events, \(tail.rows) rows.")
-    ]
-    if tail.notCheckable > 0 {
-      let places = tail.notCheckablePositions.prefix(10).map { "@\($0)" }.joined(separator: ", ")
-      lines.append(
-        session.say(
-          "Không xét được \(tail.notCheckable) sự kiện vì nội dung đã xóa hoặc không đọc được: \(places)\(tail.notCheckable > 10 ? "…" : "").",
-          "\(tail.notCheckable) events can't be judged, their content is erased or unreadable: \(places)\(tail.notCheckable > 10 ? "…" : "")."
-        ))
-    }
-    return lines + [session.notCoveredText]
+    [session.say("\(tail.events) sự kiện, \(tail.rows) dòng.", "\(tail.events) events, \(tail.rows) rows.")]
+      + session.notCheckable(tail) + [session.notCoveredText]
   }
 }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Bookkeeping
 import CheckSheets
 import EventLedger
@@ -12,8 +11,6 @@ struct ConclusionReport {
   /// The files as they were before the verification, and whether they were still so after it.
   let files: [FileFingerprint]
   let filesChanged: Bool
-  /// The command as it was typed.
-  let command: [String]
   let program: FileFingerprint?
   let session: Session
 
@@ -109,12 +106,11 @@ struct ConclusionReport {
   private var unknown: String { say("không đọc được", "unreadable") }
 
   private var methodSection: [OfficialReport.Part] {
-    let version = "kiemdo \(KiemDo.configuration.version)"
-    return [
+    [
       .section(say("Cách kiểm tra", "Method")),
       .particulars([
-        .init(say("Lệnh:", "Command:"), command.map(\.shellQuoted).joined(separator: " ")),
-        .init(say("Chương trình:", "Program:"), version),
+        .init(say("Lệnh:", "Command:"), session.typedCommand),
+        .init(say("Chương trình:", "Program:"), session.program),
         .init(say("SHA-256 chương trình:", "SHA-256 of program:"), program?.hash.hex ?? unknown),
         .init(say("Hệ điều hành:", "Operating system:"), ProcessInfo.processInfo.operatingSystemVersionString),
       ]),

@@ -9,6 +9,8 @@ struct SummaryReport {
   let summary: AuditSummary
   let profile: ExamProfile
   let names: [String: String]
+  /// The PDF of the same figures, if one was asked for.
+  let output: String?
   let session: Session
 
   private typealias Figures = AuditSummary.Figures
@@ -49,7 +51,8 @@ struct SummaryReport {
       "classes": list("class", "class"), "days": list("day", "day"), "fields": list("field", "field"),
       "furtherBackAndForth": .integer(summary.furtherBackAndForth), "head": .object(session.json(head)),
       "notCheckable": .integer(tail.notCheckable), "notCovered": Session.notCovered,
-      "officers": list("officer", "officer"), "total": .object(JSONObject(Self.members(summary.total))),
+      "officers": list("officer", "officer"), "output": JSON(output),
+      "total": .object(JSONObject(Self.members(summary.total))),
     ]
   }
 
@@ -57,7 +60,8 @@ struct SummaryReport {
   var table: Table {
     let keys = Self.members(Figures()).map(\.0)
     var table = Table(
-      name: "groups", columns: (["of", "key"] + keys + ["positions"]).map { .init(key: $0, vietnamese: $0, english: $0) })
+      name: "groups",
+      columns: (["of", "key"] + keys + ["positions"]).map { .init(key: $0, vietnamese: $0, english: $0) })
     for group in groups {
       table.rows.append([.string(group.kind), JSON(group.key)] + Self.members(group.figures).map(\.1) + [.null])
     }
@@ -73,20 +77,9 @@ struct SummaryReport {
 
   var text: String {
     var lines = session.lines(head)
-    let titles = ["officer": ("Cán bộ", "Officer"), "class": ("Lớp", "Class"), "day": ("Ngày", "Day")]
-    for kind in ["officer", "class", "day", "field"] {
-      let title = titles[kind] ?? ("Mục", "Field")
-      var table = Table(name: kind, columns: [.init(key: kind, vietnamese: title.0, english: title.1)] + Self.columns)
-      table.rows = groups.filter { $0.kind == kind }.map { group in
-        [.string(name(group.kind, group.key))] + Self.numbers(group.figures)
-      }
-      if !table.rows.isEmpty { lines += [table.text(session.language), ""] }
-    }
+    for table in tables { lines += [table.text(session.language), ""] }
     for item in summary.backAndForth.prefix(20) {
-      let places = item.positions.map { "@\($0)" }.joined(separator: ", ")
-      let what = "\(session.person(item.candidate)), \(session.label(of: item.field, profile))"
-      lines.append(
-        session.say("Sửa qua sửa lại: \(what): trả lại ở \(places)", "Back and forth: \(what): given back at \(places)"))
+      lines.append(session.say("Sửa qua sửa lại: ", "Back and forth: ") + sentence(item))
     }
     let further = summary.backAndForth.count - 20 + summary.furtherBackAndForth
     if further > 0 {
@@ -99,6 +92,26 @@ struct SummaryReport {
           "\(tail.notCheckable) events can't be judged (content erased or unreadable)."))
     }
     return (lines + [session.notCoveredText]).joined(separator: "\n")
+  }
+
+  /// For each kind of group that there is, its figures, as people read them.
+  var tables: [Table] {
+    let titles = ["officer": ("Cán bộ", "Officer"), "class": ("Lớp", "Class"), "day": ("Ngày", "Day")]
+    return ["officer", "class", "day", "field"].compactMap { kind in
+      let title = titles[kind] ?? ("Mục", "Field")
+      var table = Table(name: kind, columns: [.init(key: kind, vietnamese: title.0, english: title.1)] + Self.columns)
+      table.rows = groups.filter { $0.kind == kind }.map { group in
+        [.string(name(group.kind, group.key))] + Self.numbers(group.figures)
+      }
+      return table.rows.isEmpty ? nil : table
+    }
+  }
+
+  /// A field of a candidate that went back and forth.
+  func sentence(_ item: AuditSummary.BackAndForth) -> String {
+    let places = item.positions.map { "@\($0)" }.joined(separator: ", ")
+    let what = "\(session.person(item.candidate)), \(session.label(of: item.field, profile))"
+    return session.say("\(what): trả lại ở \(places)", "\(what): given back at \(places)")
   }
 
   private func name(_ kind: String, _ key: String?) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bookkeeping
 
 /// Where a printed report goes, and what its head and foot say of those who make it.
 struct ReportOptions: ParsableArguments {
@@ -12,6 +13,11 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "Nơi nhận, ghi sau \"Kính gửi\" (whom it is addressed to).") var recipient: String?
 
   @Option(help: "Họ tên người kiểm tra, ghi dưới chữ ký (the auditor's name).") var auditor: String?
+
+  /// Refuses an output that would take the place of the ledger or its keys, before the report is made.
+  func demand(of books: Books, _ session: Session) throws {
+    if let output { try session.demandOutput(output, of: books.ledger) }
+  }
 
   func validate() throws {
     guard agency.count <= 2 else {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import CanonicalForms
 import CheckSheets
 import EventLedger
@@ -39,9 +40,24 @@ extension Session {
     ]
   }
 
+  /// The program and its version.
+  var program: String { "kiemdo \(KiemDo.configuration.version)" }
+
+  /// The command as it was typed.
+  var typedCommand: String {
+    (["kiemdo"] + CommandLine.arguments.dropFirst()).map(\.shellQuoted).joined(separator: " ")
+  }
+
   /// Draws the report into the file that was asked for.
   func write(_ report: OfficialReport, to path: String) throws {
     try FileOutput.write(try Press().pdf(of: report), to: path)
+  }
+
+  /// Whether people get the answer as a file: then the screen only says where it is.
+  func answersOnPaper(_ paper: ReportOptions) -> Bool {
+    guard let output = paper.output, options.format == .text else { return false }
+    console.write(say("Đã viết báo cáo vào \(output).", "Wrote the report to \(output)."))
+    return true
   }
 
   private func placeAndDate(_ place: String?) -> String {

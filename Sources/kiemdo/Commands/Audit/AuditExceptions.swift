@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bookkeeping
 import CanonicalForms
+import CheckSheets
 import EventLedger
 import ExamRecords
 
@@ -11,17 +12,29 @@ struct AuditExceptions: KiemDoCommand {
     aliases: ["ngoai-le"])
 
   @OptionGroup var options: GlobalOptions
+  @OptionGroup var paper: ReportOptions
   @Option(help: "Nhìn sổ như lúc này: 25/04/2023 17:00, hoặc @1042.") var asOf: String?
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
+    try paper.demand(of: books, session)
     let size = try asOf.map { try books.size(asOf: session.asOf($0)) } ?? books.ledger.size
     var table = Table(name: "exceptions", columns: Self.columns, members: try session.place(books.ledger, size))
-    let isText = options.format == .text
+    table.members.append(("output", JSON(paper.output)))
+    let isRead = options.format == .text
+    var read = table
     try books.exceptions(size: size) { exception in
-      table.rows.append(isText ? readable(exception, session) : row(exception))
+      if isRead || paper.output != nil { read.rows.append(readable(exception, session)) }
+      if !isRead { table.rows.append(row(exception)) }
     }
-    session.showWithClosing(table)
+    if paper.output != nil {
+      try AuditPaper(books, size: size, paper, session).write(
+        title: session.say("BẢNG KÊ CÁC VIỆC NGOẠI LỆ", "LIST OF EXCEPTIONS"),
+        parts: [
+          .section(session.say("Các việc ngoại lệ", "Exceptions")), .table(.init(read, session.language)),
+        ])
+    }
+    if !session.answersOnPaper(paper) { session.showWithClosing(isRead ? read : table) }
   }
 
   private static let columns: [Table.Column] = [

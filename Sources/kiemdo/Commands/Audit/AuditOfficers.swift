@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bookkeeping
 import CanonicalForms
+import CheckSheets
 import EventLedger
 import ExamRecords
 import TransparencyLog
@@ -12,30 +13,49 @@ struct AuditOfficers: KiemDoCommand {
     aliases: ["can-bo"])
 
   @OptionGroup var options: GlobalOptions
+  @OptionGroup var paper: ReportOptions
   @Option(help: "Như lúc này: 25/04/2023 17:00, hoặc @1042.") var asOf: String?
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
+    try paper.demand(of: books, session)
     let size = try asOf.map { try books.size(asOf: session.asOf($0)) } ?? books.ledger.size
     let custody = try books.keyCustody(size: size)
     let names = try books.officerNames(size: size)
     let isText = options.format == .text
-    func time(_ step: KeyCustody.Step?) -> JSON {
-      step.map { .string(isText ? $0.recordedAt.vietnamText : $0.recordedAt.text) } ?? .null
-    }
-    func flag(_ flag: Bool) -> JSON { isText ? .string(flag ? session.say("có", "yes") : "–") : .bool(flag) }
-    let holders = Set(custody.ledgerKeys.last?.holders ?? [])
     var table = Table(name: "officers", columns: Self.columns, members: try session.place(books.ledger, size))
     table.members.append(("ledgerKeys", .array(custody.ledgerKeys.map(json))))
     table.members.append(("rotationNeeded", .array(custody.rotationNeeded.map { .string($0.id) })))
-    table.rows = custody.officers.map { officer in
+    table.members.append(("output", JSON(paper.output)))
+    table.rows = rows(custody, names, isRead: isText, session)
+    if paper.output != nil {
+      let read = Table(
+        name: table.name, columns: Self.columns, rows: isText ? table.rows : rows(custody, names, isRead: true, session)
+      )
+      try AuditPaper(books, size: size, paper, session).write(
+        title: session.say("DANH SÁCH CÁN BỘ GHI SỔ", "OFFICERS WHO COULD WRITE"),
+        parts: [.section(session.say("Cán bộ", "Officers")), .table(.init(read, session.language))],
+        closing: lines(custody, session))
+    }
+    if !session.answersOnPaper(paper) { session.showWithClosing(table, lines: isText ? lines(custody, session) : []) }
+  }
+
+  /// - Parameter isRead: by people, not by programs.
+  private func rows(
+    _ custody: KeyCustody, _ names: [String: String], isRead: Bool, _ session: Session
+  ) -> [[JSON]] {
+    func time(_ step: KeyCustody.Step?) -> JSON {
+      step.map { .string(isRead ? $0.recordedAt.vietnamText : $0.recordedAt.text) } ?? .null
+    }
+    func flag(_ flag: Bool) -> JSON { isRead ? .string(flag ? session.say("có", "yes") : "–") : .bool(flag) }
+    let holders = Set(custody.ledgerKeys.last?.holders ?? [])
+    return custody.officers.map { officer in
       [
         .string(officer.id), JSON(names[officer.id]), flag(officer.canWrite), .integer(officer.enrolled.position),
         time(officer.enrolled), .string(officer.enrolled.by), JSON(officer.revoked?.position), time(officer.revoked),
         JSON(officer.revoked?.by), flag(holders.contains(officer.id)), .string(officer.key.format()),
       ]
     }
-    session.showWithClosing(table, lines: isText ? lines(custody, session) : [])
   }
 
   private static let columns: [Table.Column] = [

@@ -9,12 +9,18 @@ struct AuditReportCommand: KiemDoCommand {
 
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var clauses: SelectionOptions
+  @OptionGroup var paper: ReportOptions
 
   var options: GlobalOptions { reading.asGlobal }
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
+    try paper.demand(of: books, session)
     let report = try books.audit(clauses.selection(books, session), asOf: clauses.place(session))
-    try AuditTable(report: report, profile: books.profile(), session: session).show()
+    let profile = try books.profile()
+    if paper.output != nil { try AuditPaper(books, report.head, paper, session).write(report, profile, proof: nil) }
+    if !session.answersOnPaper(paper) {
+      try AuditTable(report: report, profile: profile, output: paper.output, session: session).show()
+    }
   }
 }

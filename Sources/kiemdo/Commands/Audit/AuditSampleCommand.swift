@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bookkeeping
 import CanonicalForms
+import CheckSheets
 import EventLedger
 import ExamRecords
 import TransparencyLog
@@ -12,6 +13,7 @@ struct AuditSampleCommand: KiemDoCommand {
     aliases: ["rut-tham"])
 
   @OptionGroup var options: GlobalOptions
+  @OptionGroup var paper: ReportOptions
   @Argument(help: "Số thí sinh.") var count: Int
   @Option(help: "Gốc (base64) hoặc cỡ (@21) của một điểm chốt; mặc định: điểm chốt mới nhất có nhân chứng.")
   var seed: String?
@@ -19,6 +21,7 @@ struct AuditSampleCommand: KiemDoCommand {
   func run(in session: Session) throws {
     guard count > 0 else { throw Failure.badCount(count) }
     let books = try session.openBooks()
+    try paper.demand(of: books, session)
     let (size, source) = try place(books.ledger)
     let sample = try books.sample(count, size: size)
     let isText = options.format == .text
@@ -26,7 +29,8 @@ struct AuditSampleCommand: KiemDoCommand {
       name: "candidates", columns: Self.columns,
       members: [
         ("algorithm", .string(AuditSample.algorithm)), ("origin", .string(books.ledger.origin)),
-        ("population", .integer(sample.population)), ("root", .string(sample.root.base64)),
+        ("output", JSON(paper.output)), ("population", .integer(sample.population)),
+        ("root", .string(sample.root.base64)),
         ("seed", .string(source.rawValue)), ("size", .integer(sample.size)),
       ])
     table.rows = sample.drawn.enumerated().map { index, drawn in
@@ -36,9 +40,35 @@ struct AuditSampleCommand: KiemDoCommand {
         .string(isText ? String(drawn.key.hex.prefix(16)) : drawn.key.hex),
       ]
     }
+    if paper.output != nil { try draw(table, sample, source, books, session) }
+    if session.answersOnPaper(paper) { return }
     if isText { opening(sample, source, session).forEach(session.console.write) }
     if source != .witnessed { session.console.note(warning(source, session)) }
     session.showWithClosing(table)
+  }
+
+  /// The sample as a sheet to go through the papers with.
+  private func draw(
+    _ table: Table, _ sample: AuditSample, _ source: Source, _ books: Books, _ session: Session
+  ) throws {
+    let columns: [OfficialReport.Column] = [
+      .init(session.say("TT", "No."), share: 4, .right), .init(session.say("Số", "Number"), share: 6, .right),
+      .init(session.say("Họ và tên", "Name"), share: 22), .init(session.say("Lớp", "Class"), share: 8),
+      .init(session.say("Thăm", "Lot"), share: 13), .init(session.say("Khớp giấy tờ", "Agrees with papers"), share: 12),
+      .init(session.say("Chỗ khác, ghi chú", "Differences, remarks"), share: 35),
+    ]
+    let rows = zip(table.rows, sample.drawn).map { row, drawn in
+      let texts = row.prefix(4).map(\.plainText) + [String(drawn.key.hex.prefix(16)), "", ""]
+      return OfficialReport.Row(texts.map { OfficialReport.Cell($0) })
+    }
+    var remarks = opening(sample, source, session)
+    if source != .witnessed { remarks.append(warning(source, session)) }
+    try AuditPaper(books, size: sample.size, paper, session).write(
+      title: session.say("HỒ SƠ RÚT THĂM ĐỂ ĐỐI CHIẾU", "RECORDS DRAWN BY LOT TO BE CHECKED"),
+      parts: [
+        .section(session.say("Hồ sơ", "Records")), .table(.init(columns: columns, rows: rows, isForWriting: true)),
+      ],
+      closing: remarks)
   }
 
   private enum Source: String {
