@@ -15,6 +15,7 @@ let package = Package(
     .target(name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Middle: the log, the domain, the paper. None knows another's business.
     .target(
@@ -32,7 +33,7 @@ let package = Package(
     .target(
       name: "Bookkeeping",
       dependencies: [
-        "CanonicalForms", "EventLedger", "ExamRecords", "TransparencyLog",
+        "CZlib", "CanonicalForms", "EventLedger", "ExamRecords", "TransparencyLog",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(name: "Exchange", dependencies: ["CanonicalForms", "ExamRecords"]),

@@ -1,12 +1,12 @@
-import TransparencyLog
+package import TransparencyLog
 
 /// Who must have signed a checkpoint: the ledger, the officer, and for a rotation the new ledger key, in this order.
-struct RequiredSigners: Equatable {
+package struct RequiredSigners: Equatable {
   let keys: [VerifierKey]
 }
 
 /// The checks of one stored note.
-enum NoteCheck {
+package enum NoteCheck {
   /// Reads a note as a checkpoint of this ledger and size, signed by exactly these keys.
   ///
   /// - Returns: the checkpoint, or the finding that it is none. Whether its root is right is another question.
@@ -18,7 +18,7 @@ enum NoteCheck {
     }
   }
 
-  static func read(
+  package static func read(
     note: String, size: Int, origin: String
   ) -> Result<(SignedNote, Checkpoint), FindingError> {
     func finding(_ expected: String, _ found: String) -> Result<(SignedNote, Checkpoint), FindingError> {
@@ -44,7 +44,7 @@ enum NoteCheck {
   /// Nil if the note has these signatures and no others.
   ///
   /// - Parameter mayBeCosigned: whether lines of witnesses may follow, as in a published checkpoint.
-  static func signatures(
+  package static func signatures(
     of note: SignedNote, size: Int, signers: RequiredSigners, mayBeCosigned: Bool = false
   ) -> Finding? {
     func finding(_ expected: String, _ found: String, _ code: FindingCode = .signature) -> Finding {
@@ -72,8 +72,8 @@ enum NoteCheck {
 }
 
 /// A finding as an error, where a check gives a value or the reason why not.
-struct FindingError: Error, Equatable {
-  let finding: Finding
+package struct FindingError: Error, Equatable {
+  package let finding: Finding
 
-  init(_ finding: Finding) { self.finding = finding }
+  package init(_ finding: Finding) { self.finding = finding }
 }

@@ -7,6 +7,19 @@ enum SmallProfile {
     try JSON.parse(relaxed: text.replacing("thu-2024", with: id))
   }
 
+  /// With hours, Monday to Saturday from 07:30 to 17:00, and two deadlines, the earlier of which ends edits.
+  static func auditedDocument() throws -> JSON {
+    guard var object = try document(id: "thu-2024-gio").object else { return .null }
+    object["hours"] = .some(["from": "07:30", "to": "17:00", "days": [1, 2, 3, 4, 5, 6]])
+    func deadline(_ id: String, _ at: String) -> JSON {
+      ["id": .string(id), "label": "Hết hạn", "labelEnglish": "Closes", "at": .string(at)]
+    }
+    object["deadlines"] = .some(
+      [deadline("edits", "2024-04-22T10:00:00.000Z"), deadline("exam", "2024-06-22T10:00:00.000Z")])
+    object["editsUntil"] = .some("edits")
+    return .object(object)
+  }
+
   private static let text = """
     {
       "id": "thu-2024", "examName": "Kỳ thi thử", "year": 2024, "firstDay": "2024-06-26",

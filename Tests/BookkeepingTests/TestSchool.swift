@@ -44,6 +44,9 @@ final class TestSchool {
     return now
   }
 
+  /// Puts the clock to a moment.
+  func set(_ instant: Instant) { now = instant }
+
   func verify() throws -> Verification {
     try Books.verify(
       at: path, trustedKey: signer.ledgerKey.verifierKey, knownCheckpoint: signer.keys.lastCheckpoint()?.checkpoint)

@@ -9,6 +9,7 @@ import Testing
     try day(scene)
     try witnesses(scene)
     try asking(scene)
+    try audit(scene)
     try keeping(scene)
     let schemas = Set(try FileManager.default.contentsOfDirectory(atPath: Repository.path + "/Schemas/outputs"))
     let printed = Dictionary(grouping: scene.printed) { String($0.name.prefix { $0 != "." }) + ".schema.json" }

@@ -15,10 +15,16 @@ struct Verify: KiemDoCommand {
   @Option(help: "Khóa của sổ, biết từ bên ngoài (trên giấy, từ Sở).") var key: String?
   @OptionGroup var witnesses: PolicyOptions
   @OptionGroup var sheets: SheetOptions
+  @OptionGroup var reports: ReportProofOptions
 
   func run(in session: Session) throws {
     if !sheets.codes.isEmpty, conclusion.output != nil { throw Failure.conflictingOptions("--sheet", "--output") }
     if !sheets.codes.isEmpty { return try judgeSheets(in: session) }
+    if let file = reports.file {
+      if conclusion.output != nil { throw Failure.conflictingOptions("--report", "--output") }
+      if !sheets.codes.isEmpty { throw Failure.conflictingOptions("--report", "--sheet") }
+      return try judgeReport(file, in: session)
+    }
     guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
       throw LedgerError.noSuchFile(path: session.ledgerPath)
     }

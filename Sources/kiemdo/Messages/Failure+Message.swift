@@ -74,6 +74,9 @@ extension Session {
     case .badCount(let count):
       Explanation(
         message: say("Cần một số từ 1, có \(count).", "Expected a number from 1, found \(count)."), code: .usage)
+    case .optionNeeds(let option, let other):
+      Explanation(
+        message: say("\(option) chỉ dùng cùng \(other).", "\(option) goes only with \(other)."), code: .usage)
     case .noSuchCheckpoint(let text):
       Explanation(
         message: say(

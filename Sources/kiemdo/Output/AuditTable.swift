@@ -6,6 +6,7 @@ import TransparencyLog
 /// A report's rows for people and programs, shown as they are found.
 struct AuditTable {
   let report: AuditReport
+  var proof: WrittenProof?
   /// How fields and values are called and shown: by the profile in force now.
   let profile: ExamProfile
   /// The PDF of the same rows, if one was asked for.
@@ -41,7 +42,7 @@ struct AuditTable {
     JSONObject([
       ("events", .integer(tail.events)), ("notCheckable", .integer(tail.notCheckable)),
       ("notCheckablePositions", .array(tail.notCheckablePositions.map(JSON.integer))),
-      ("notCovered", Session.notCovered), ("rows", .integer(tail.rows)),
+      ("notCovered", Session.notCovered), ("proof", proof?.json ?? .null), ("rows", .integer(tail.rows)),
     ])
   }
 
@@ -118,6 +119,6 @@ struct AuditTable {
 
   private func closing(_ tail: AuditReport.Tail) -> [String] {
     [session.say("\(tail.events) sự kiện, \(tail.rows) dòng.", "\(tail.events) events, \(tail.rows) rows.")]
-      + session.notCheckable(tail) + [session.notCoveredText]
+      + session.notCheckable(tail) + (proof.map { [$0.text(session)] } ?? []) + [session.notCoveredText]
   }
 }

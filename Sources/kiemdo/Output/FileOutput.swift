@@ -4,24 +4,33 @@ import Foundation
 /// device) is written into.
 enum FileOutput {
   static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600) throws {
+    try write(to: path, mode: mode) { try $0(bytes) }
+  }
+
+  /// The same for bytes that come piece by piece.
+  ///
+  /// - Parameter body: is given what takes a piece. What else it throws comes out as it is.
+  static func write<Value>(
+    to path: String, mode: mode_t = 0o600, pieces body: (@escaping ([UInt8]) throws -> Void) throws -> Value
+  ) throws -> Value {
     let path = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
     do {
       var status = stat()
       if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-        try write(bytes, into: try open(path, O_WRONLY, 0), synchronising: false)
-        return
+        return try fill(try open(path, O_WRONLY, 0), synchronising: false, body)
       }
       let random = String(UInt32.random(in: 0 ... .max), radix: 36)
       let temporary = path.folder + "/.\(path.lastComponent).\(random).tmp"
       let file = try open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode)
       do {
-        try write(bytes, into: file, synchronising: true)
+        let value = try fill(file, synchronising: true, body)
         guard rename(temporary, path) == 0 else { throw POSIXError.last }
+        return value
       } catch {
         unlink(temporary)
         throw error
       }
-    } catch {
+    } catch let error as POSIXError {
       throw Failure.notWritten(path, detail: reason(error, folder: path.folder))
     }
   }
@@ -32,21 +41,49 @@ enum FileOutput {
     return file
   }
 
-  private static func write(_ bytes: [UInt8], into file: Int32, synchronising: Bool) throws {
+  private static func fill<Value>(
+    _ file: Int32, synchronising: Bool, _ body: (@escaping ([UInt8]) throws -> Void) throws -> Value
+  ) throws -> Value {
     defer { close(file) }
+    let value = try body { try write($0, into: file) }
+    guard !synchronising || fsync(file) == 0 else { throw POSIXError.last }
+    return value
+  }
+
+  private static func write(_ bytes: [UInt8], into file: Int32) throws {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
       guard count > 0 || errno == EINTR else { throw POSIXError.last }
       rest = rest.dropFirst(max(0, count))
     }
-    guard !synchronising || fsync(file) == 0 else { throw POSIXError.last }
   }
 
-  private static func reason(_ error: any Error, folder: String) -> String {
+  private static func reason(_ error: POSIXError, folder: String) -> String {
     if !FileManager.default.fileExists(atPath: folder) { return "không có thư mục / no folder \(folder)" }
-    if let error = error as? POSIXError { return String(cString: strerror(Int32(error.code.rawValue))) }
-    return "không ghi được / can't write"
+    return String(cString: strerror(Int32(error.code.rawValue)))
+  }
+
+  /// Hands over the bytes of an input file piece by piece.
+  static func read(_ path: String, pieces body: ([UInt8]) throws -> Void) throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+      throw Failure.noSuchFile(path)
+    }
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw Failure.unreadableFile(path, detail: "permission denied")
+    }
+    defer { try? file.close() }
+    while true {
+      let piece: Data?
+      do {
+        piece = try file.read(upToCount: 1 << 20)
+      } catch {
+        throw Failure.unreadableFile(path, detail: "\(error)")
+      }
+      guard let piece, !piece.isEmpty else { return }
+      try body(Array(piece))
+    }
   }
 
   /// The bytes of an input file, or of standard input for `-`.

@@ -19,6 +19,8 @@ enum Failure: Error {
   case unreadableValue(field: String, text: String, Unreadable)
   case unknownField(String, near: [String])
   case badCount(Int)
+  /// The first option says something only with the second.
+  case optionNeeds(String, String)
   case noSuchCheckpoint(String)
   case unknownOfficer(String, known: [String])
   case unknownEventType(String, known: [String])

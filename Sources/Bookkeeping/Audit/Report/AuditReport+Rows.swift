@@ -67,9 +67,9 @@ extension AuditReport {
     let timeline = background.timeline
     let classBefore = trace.map { timeline.className(of: $0, at: position) } ?? .none
     var person = trace.flatMap { self.person($0, reading) }
+    let classAfter = trace.map { timeline.className(of: $0, after: reading) } ?? .none
     let undone = trace.map { $0.undoneChanges(of: reading) } ?? []
     trace?.evolve(reading)
-    let classAfter = trace.map { timeline.className(of: $0, at: position) } ?? .none
     if let trace, case .registered = reading.content { person = self.person(trace, reading) }
     let answer =
       onPayload.and(judge.judge(classBefore: classBefore, classAfter: classAfter) { answers[$0] ?? .unknown })

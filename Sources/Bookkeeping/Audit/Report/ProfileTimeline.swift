@@ -44,6 +44,19 @@ struct ProfileTimeline {
     return terms.profile.map { trace.text(of: $0.roles.className) } ?? .unknown
   }
 
+  /// The class just after an event of the candidate, which the trace has not seen yet.
+  func className(of trace: CandidateTrace, after reading: AuditReading) -> Known<String> {
+    guard let terms = terms(before: reading.header.position) else { return .none }
+    guard let field = terms.profile?.roles.className, !reading.leavesGap else { return .unknown }
+    switch reading.content {
+    case .registered(let event): return event.fields[field]?.text.map(Known.value) ?? .none
+    case .corrected(let event):
+      guard let change = event.changes.first(where: { $0.field == field }) else { return trace.text(of: field) }
+      return change.new?.text.map(Known.value) ?? .none
+    default: return trace.text(of: field)
+    }
+  }
+
   func fullName(of trace: CandidateTrace, at position: Int) -> Known<String> {
     guard let terms = terms(before: position) else { return .none }
     return terms.profile.map { trace.text(of: $0.roles.fullName) } ?? .unknown

@@ -1,0 +1,157 @@
+import CanonicalForms
+import EventLedger
+import ExamRecords
+public import TransparencyLog
+
+/// Checks a report's proof without the ledger (`Schemas/ledger-format.md`, 18): the bytes of the file, piece by piece, and a ledger
+/// key known from outside.
+public struct ReportProofCheck {
+  private let trustedKey: VerifierKey?
+  private let gzip = GzipReader()
+  private var digest = Hash.Stream()
+  private var line: [UInt8] = []
+  private var lineNumber = 0
+  private var account: ReportProofAccount
+  private var stage = Stage.head
+  /// Nothing after it is looked at.
+  private var hasEnded = false
+
+  private enum Stage {
+    case head
+    case keys(ProofBasis, ProvedKeys)
+    case events(ProofBasis, ProvedKeys, ProofRun)
+  }
+
+  /// Longer lines are refused: a list of five million positions is shorter.
+  static let longestLine = 64 << 20
+
+  public init(trustedKey: VerifierKey?) {
+    self.trustedKey = trustedKey
+    account = ReportProofAccount(digest: Hash.sha256(of: []))
+  }
+
+  /// Takes more of the file.
+  public mutating func append(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { digest.append($0) }
+    guard !hasEnded else { return }
+    var lines: [[UInt8]] = []
+    do {
+      try gzip.append(bytes) { piece in
+        for byte in piece {
+          if byte == UInt8(ascii: "\n") {
+            lines.append(line)
+            line.removeAll(keepingCapacity: true)
+          } else if line.count < Self.longestLine {
+            line.append(byte)
+          } else {
+            throw GzipFault.damaged("a line of more than \(Self.longestLine) bytes")
+          }
+        }
+        for line in lines where !hasEnded { take(line) }
+        lines.removeAll(keepingCapacity: true)
+      }
+    } catch {
+      end("a gzip file", "\(error)")
+    }
+  }
+
+  /// The account once the whole file was taken.
+  public mutating func finish() -> ReportProofAccount {
+    if !hasEnded {
+      do {
+        try gzip.finish()
+      } catch {
+        end("a gzip file", "\(error)")
+      }
+    }
+    if !hasEnded, !line.isEmpty { end("a line feed at the end", "\(line.count) bytes after the last one") }
+    switch stage {
+    case .head: if !hasEnded { end("a line with \"proof\"", "none") }
+    case .keys(let basis, let keys):
+      conclude(basis, keys, ProofRun(basis))
+    case .events(let basis, let keys, let run): conclude(basis, keys, run)
+    }
+    account.digest = digest.hash
+    return account
+  }
+
+  private mutating func end(_ expected: String, _ found: String) {
+    hasEnded = true
+    account.findings.append(
+      Finding(
+        code: .reportForm, position: nil, subject: "line \(lineNumber + 1)", expected: expected, found: found))
+  }
+
+  private mutating func take(_ bytes: [UInt8]) {
+    guard let text = String(validating: bytes, as: UTF8.self) else { return end("UTF-8", "other bytes") }
+    let line: ReportProofLine
+    do {
+      line = try ReportProofLine(text)
+    } catch {
+      return end("\(error.path): \(error.expected)", String(error.found.prefix(200)))
+    }
+    // What is mutated is taken out first, so that it is not copied.
+    let before = stage
+    stage = .head
+    switch (before, line) {
+    case (.head, .head(let head)): begin(head)
+    case (.keys(let basis, var keys), .key(let event, let path)):
+      if let payload = event.payload {
+        keys.add(header: event.header, body: payload.body, salt: payload.salt, path: path)
+      }
+      stage = .keys(basis, keys)
+    case (.keys(let basis, let keys), .event(let event)):
+      var run = ProofRun(basis)
+      run.add(event)
+      stage = .events(basis, keys, run)
+    case (.events(let basis, let keys, var run), .event(let event)):
+      run.add(event)
+      stage = .events(basis, keys, run)
+    case (_, .head), (.events, .key), (.head, _):
+      stage = before
+      return end("\"proof\" first, then \"key\", then \"event\"", String(text.prefix(40)))
+    }
+    lineNumber += 1
+  }
+
+  private mutating func begin(_ head: ReportProofLine.Head) {
+    account.origin = head.origin
+    account.selection = head.selection
+    account.headersOnly = head.headersOnly
+    account.selected = head.selected.count
+    switch ProofBasis.make(head) {
+    case .success(let basis):
+      account.range = basis.range
+      account.last = basis.last.checkpoint
+      stage = .keys(basis, ProvedKeys(head: basis.last.checkpoint))
+    case .failure(let error):
+      hasEnded = true
+      account.findings.append(error.finding)
+    }
+  }
+
+  private mutating func conclude(_ basis: ProofBasis, _ keys: ProvedKeys, _ run: ProofRun) {
+    var keys = keys
+    if let (start, officer) = run.headers.lastAppend {
+      keys.check(basis.last.note, appendFrom: start, officer: officer)
+    }
+    if let first = basis.first { keys.check(first.note, size: first.checkpoint.size) }
+    account.findings += run.headers.findings + basis.rootFindings(run) + keys.findings
+    account.findings += run.findings(keyPositions: Set(keys.positions))
+    if let trustedKey {
+      let isKnown = keys.ledgerKeys.contains(trustedKey)
+      account.trust = isKnown ? .keyMatches : .keyDiffers
+      if !isKnown {
+        account.findings.append(
+          Finding(
+            code: .trustedKey, position: nil, subject: "ledger's key", expected: trustedKey.format(),
+            found: keys.ledgerKeys.map { $0.format() }.joined(separator: ", ")))
+      }
+    }
+    account.findings += basis.rangeFindings
+    let judged = run.compare()
+    account.notCheckable = judged.unknown.count
+    account.notCheckablePositions = Array(judged.unknown.prefix(100))
+    if let finding = judged.finding { account.findings.append(finding) }
+  }
+}

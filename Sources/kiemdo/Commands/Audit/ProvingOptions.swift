@@ -1,0 +1,63 @@
+import ArgumentParser
+import Bookkeeping
+import CanonicalForms
+import EventLedger
+import TransparencyLog
+
+/// A file that proves a report complete.
+struct ProvingOptions: ParsableArguments {
+  @Option(name: [.customLong("proof")], help: "Ghi tệp chứng minh báo cáo đầy đủ; kiểm bằng kiemdo verify --report.")
+  var file: String?
+  @Flag(help: "Tệp chứng minh không tiết lộ nội dung nào; chỉ chứng minh điều kiện về phần đầu sự kiện.")
+  var headersOnly = false
+
+  /// Refuses a file that would take another's place, before anything is read.
+  func demand(of ledger: Ledger, _ session: Session) throws {
+    guard let file else {
+      if headersOnly { throw Failure.optionNeeds("--headers-only", "--proof") }
+      return
+    }
+    try session.demandOutput(file, of: ledger)
+  }
+
+  func prove(_ report: AuditReport, _ session: Session) throws -> WrittenProof? {
+    guard let file else { return nil }
+    let proof = try FileOutput.write(to: file) { write in
+      try report.prove(headersOnly: headersOnly, write: write)
+    }
+    session.console.note(disclosure(proof, session))
+    return WrittenProof(file: file, proof: proof)
+  }
+
+  private func disclosure(_ proof: AuditReport.Proof, _ session: Session) -> String {
+    if proof.headersOnly {
+      return session.say(
+        "Tệp chứng minh không tiết lộ nội dung hồ sơ, chỉ phần đầu của \(proof.headers) sự kiện.",
+        "The proof discloses no content of records, only the headers of \(proof.headers) events.")
+    }
+    return session.say(
+      "Cảnh báo: tệp chứng minh tiết lộ nội dung của \(proof.payloads) sự kiện, trong đó \(proof.unselectedPayloads) sự kiện không thuộc báo cáo. Chỉ giao cho người được xem; hoặc thêm --headers-only.",
+      "Warning: the proof discloses the content of \(proof.payloads) events, \(proof.unselectedPayloads) of which the report does not select. Give it only to who may see them, or add --headers-only."
+    )
+  }
+}
+
+struct WrittenProof {
+  let file: String
+  let proof: AuditReport.Proof
+
+  var json: JSON {
+    [
+      "file": .string(file), "headers": .integer(proof.headers), "headersOnly": .bool(proof.headersOnly),
+      "payloads": .integer(proof.payloads), "selected": .integer(proof.selected), "sha256": .string(proof.digest.hex),
+      "unselectedPayloads": .integer(proof.unselectedPayloads),
+    ]
+  }
+
+  func text(_ session: Session) -> String {
+    session.say(
+      "Tệp chứng minh \(file), SHA-256 \(proof.digest.hex). Kiểm không cần sổ: kiemdo verify --report \(file) --key KHÓA.",
+      "Proof \(file), SHA-256 \(proof.digest.hex). Check it without the ledger: kiemdo verify --report \(file) --key KEY."
+    )
+  }
+}

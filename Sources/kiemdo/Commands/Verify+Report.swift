@@ -1,0 +1,141 @@
+import ArgumentParser
+import Bookkeeping
+import CanonicalForms
+import EventLedger
+import ExamRecords
+import Foundation
+import TransparencyLog
+
+/// `verify --report FILE`: a report's proof, checked without the ledger.
+struct ReportProofOptions: ParsableArguments {
+  @Option(name: [.customLong("report")], help: "Tệp chứng minh của báo cáo (audit --proof); không cần sổ.")
+  var file: String?
+}
+
+extension Verify {
+  /// Exit 0 only if the selection is proved, and signed by the key that was given.
+  func judgeReport(_ path: String, in session: Session) throws {
+    let trusted = try key.map(OutsideKnowledge.parse)
+    var check = ReportProofCheck(trustedKey: trusted)
+    try FileOutput.read(path) { check.append($0) }
+    let report = ReportProofReport(account: check.finish(), session: session)
+    switch options.format {
+    case .csv: session.show(report.table)
+    case .json: session.console.write(report.json.indentedText)
+    case .text: session.console.write(report.text)
+    }
+    if report.account.answer != .proved { throw ExitCode(.found) }
+  }
+}
+
+/// The answer of `verify --report` for people and programs.
+struct ReportProofReport {
+  let account: ReportProofAccount
+  let session: Session
+
+  private var trust: String {
+    switch account.trust {
+    case .noKeyGiven: "none"
+    case .keyMatches: "matches"
+    case .keyDiffers: "differs"
+    }
+  }
+
+  var json: JSON {
+    let findings: [JSON] = account.findings.map {
+      [
+        "code": .string($0.code.rawValue), "expected": .string($0.expected), "found": .string($0.found),
+        "position": JSON($0.position), "subject": .string($0.subject),
+      ]
+    }
+    return [
+      "answer": .string(account.answer.rawValue), "findings": .array(findings), "from": JSON(account.range?.lowerBound),
+      "headersOnly": .bool(account.headersOnly), "key": .string(trust), "notCheckable": .integer(account.notCheckable),
+      "notCheckablePositions": .array(account.notCheckablePositions.map(JSON.integer)), "origin": JSON(account.origin),
+      "root": JSON(account.last?.root.base64), "selected": .integer(account.selected),
+      "selection": account.selection?.json ?? .null, "sha256": .string(account.digest.hex),
+      "size": JSON(account.last?.size), "to": JSON(account.range.map { $0.upperBound - 1 }),
+    ]
+  }
+
+  var table: Table {
+    Table(
+      name: "findings",
+      columns: ["code", "position", "subject", "expected", "found"].map { .init(key: $0, vietnamese: $0, english: $0) },
+      rows: account.findings.map {
+        [.string($0.code.rawValue), JSON($0.position), .string($0.subject), .string($0.expected), .string($0.found)]
+      } + [[.string(account.answer.rawValue), .null, .string("answer"), .null, .string(trust)]])
+  }
+
+  var text: String {
+    var lines: [String] = []
+    if let origin = account.origin {
+      lines.append(session.say("Báo cáo của sổ \(origin)", "Report of the ledger \(origin)"))
+    }
+    if let last = account.last, let range = account.range, let selection = account.selection {
+      lines.append(
+        session.say(
+          "Số ghi @\(range.lowerBound) đến @\(range.upperBound - 1); điểm chốt cỡ \(last.size), gốc \(last.root.base64)",
+          "Events @\(range.lowerBound) to @\(range.upperBound - 1); checkpoint of size \(last.size), root \(last.root.base64)"
+        ))
+      lines.append(
+        session.say(
+          "Điều kiện \(selection.json.canonicalText): \(account.selected) sự kiện",
+          "Selection \(selection.json.canonicalText): \(account.selected) events"))
+    }
+    lines.append("SHA-256 \(account.digest.hex)")
+    for finding in account.findings {
+      let place = finding.position.map { session.say(" tại số ghi \($0)", " at event \($0)") } ?? ""
+      lines.append(
+        session.say(
+          "PHÁT HIỆN \(finding.code.rawValue)\(place): \(finding.subject): cần \(finding.expected), có \(finding.found)",
+          "FINDING \(finding.code.rawValue)\(place): \(finding.subject): expected \(finding.expected), found \(finding.found)"
+        ))
+    }
+    if account.notCheckable > 0 {
+      let places = account.notCheckablePositions.prefix(10).map { "@\($0)" }.joined(separator: ", ")
+      lines.append(
+        session.say(
+          "Không xét được \(account.notCheckable) sự kiện: \(places)",
+          "\(account.notCheckable) events can't be judged: \(places)"))
+    }
+    return (lines + [conclusion, limits]).joined(separator: "\n")
+  }
+
+  private var conclusion: String {
+    switch account.answer {
+    case .proved:
+      session.say("KẾT LUẬN: đúng và đủ: ", "CONCLUSION: selection proved: ")
+        + session.say("không sót sự kiện nào, không thêm sự kiện nào.", "nothing left out, nothing slipped in.")
+        + (account.trust == .keyMatches
+          ? ""
+          : session.say(
+            " Chưa chứng minh là của ai: thêm --key với khóa biết từ bên ngoài.",
+            " Whose it is, is not proved: give --key with a key known from outside."))
+    case .differs:
+      session.say(
+        "KẾT LUẬN: báo cáo không phải là kết quả của điều kiện đã nêu. Đòi lập lại báo cáo trước mặt.",
+        "CONCLUSION: selection differs: the report is not what its clauses give. Have it made again in your presence.")
+    case .unsound:
+      session.say(
+        "KẾT LUẬN: tệp chứng minh hỏng hoặc đã bị sửa; không nói được gì về báo cáo. Xin lại tệp gốc.",
+        "CONCLUSION: the proof is damaged or altered; it says nothing of the report. Ask for the original file.")
+    case .notProvable:
+      session.say(
+        "KẾT LUẬN: tệp này không đủ để chứng minh điều kiện (thiếu nội dung, hoặc không bắt đầu từ đầu sổ). Xin tệp không có --headers-only.",
+        "CONCLUSION: selection not provable from this file (no payloads, or it begins too late). Ask for one without --headers-only."
+      )
+    case .notCheckable:
+      session.say(
+        "KẾT LUẬN: phần xét được đều đúng; các sự kiện nêu trên không xét được vì nội dung đã xóa.",
+        "CONCLUSION: what can be judged agrees; the events named are not checkable, their content was erased.")
+    }
+  }
+
+  private var limits: String {
+    session.say(
+      "Giới hạn: không nói gì về sự kiện trước và sau khoảng này, cũng không nói đây là điểm chốt mới nhất; giờ ghi là lời của máy đã ghi.",
+      "Limits: nothing is said of events before or after this range, nor that the checkpoint is the newest; times are the writer's claim."
+    )
+  }
+}

@@ -1,0 +1,22 @@
+import CanonicalForms
+import Foundation
+import Testing
+
+extension `Outputs and schemas` {
+  /// The auditor's reports and a proof of one.
+  func audit(_ scene: OutputScene) throws {
+    try scene.run("audit", "audit", "--type", "candidate.corrected", "--proof", "chung-minh.gz")
+    try scene.run("audit.everything", "audit")
+    try scene.run("audit.nothing", "audit", "--late")
+    let keys = try scene.run("keys.for-audit", "keys")
+    let key = try #require(keys.object?["keys"]?.array?.first?.object?["key"]?.string)
+    try scene.run("verify-report", "verify", "--report", "chung-minh.gz", "--key", key)
+    try scene.run("audit.headers-only", "audit", "--reason-matches", "theo", "--proof", "dau.gz", "--headers-only")
+    try scene.run("verify-report.not-provable", "verify", "--report", "dau.gz", exit: 1)
+    try scene.run("verify-report.unsound", "verify", "--report", "12A.csv", exit: 1)
+    try scene.run("audit-summary", "audit", "summary")
+    try scene.run("audit-officers", "audit", "officers")
+    try scene.run("audit-exceptions", "audit", "exceptions")
+    try scene.run("audit-sample", "audit", "sample", "2")
+  }
+}
