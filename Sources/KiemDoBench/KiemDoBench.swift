@@ -10,6 +10,12 @@ struct KiemDoBench: ParsableCommand {
   @Flag(help: "A tenth of the rows and fewer rounds: a look, not a result.")
   var quick = false
 
+  @Option(help: "How many events the longest report is of.")
+  var events: Int?
+
+  @Flag(help: "Nothing but the report of an auditor.")
+  var onlyAudit = false
+
   @Option(help: "The tool whose start is measured.")
   var kiemdo = ".build/release/kiemdo"
 
@@ -17,19 +23,25 @@ struct KiemDoBench: ParsableCommand {
   var folder = ".build/bench"
 
   func run() throws {
-    let scale = quick ? Scale.quick : .full
+    var scale = quick ? Scale.quick : .full
+    if let events { scale.events = events }
     let workshop = try Workshop(folder: folder)
     defer { workshop.remove() }
     print(Machine.description(of: scale))
 
     var report = Report()
     let bulk = try ImportBench(workshop: workshop, scale: scale).run(&report)
+    if onlyAudit {
+      try AuditBench(ledger: bulk, kiemdo: kiemdo, scale: scale).run(&report)
+      return print(report.table + "\n" + Machine.closing())
+    }
     try VerifyBench(ledger: bulk, scale: scale).run(&report)
     try ReplayBench(ledger: bulk, scale: scale).run(&report)
     let replayed = try bulk.reopened()
     try ShowBench(ledger: replayed, kiemdo: kiemdo, scale: scale).run(&report)
     try CorrectBench(ledger: replayed, workshop: workshop, scale: scale).run(&report)
     try PrintBench(workshop: workshop, scale: scale).run(&report)
+    try AuditBench(ledger: bulk, kiemdo: kiemdo, scale: scale).run(&report)
     print(report.table)
     print(Machine.closing())
   }
@@ -44,7 +56,9 @@ struct Scale {
   var starts: Int
   /// How often the long measures are repeated; their median counts.
   var rounds: Int
+  /// Events of the longest report.
+  var events: Int
 
-  static let full = Scale(rows: 100_000, sheets: 1000, corrections: 300, starts: 20, rounds: 3)
-  static let quick = Scale(rows: 10_000, sheets: 200, corrections: 50, starts: 10, rounds: 1)
+  static let full = Scale(rows: 100_000, sheets: 1000, corrections: 300, starts: 20, rounds: 3, events: 1_000_000)
+  static let quick = Scale(rows: 10_000, sheets: 200, corrections: 50, starts: 10, rounds: 1, events: 20_000)
 }

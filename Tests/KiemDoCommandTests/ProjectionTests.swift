@@ -31,6 +31,16 @@ import Testing
     try scene.expectSound()
   }
 
+  @Test func `those of a program with other columns are built again`() throws {
+    let scene = try Scene(.imported())
+    let changed = try scene.sqlite(
+      "ALTER TABLE binding DROP COLUMN erasures; UPDATE binding SET shape = shape - 1;", file: projections(scene))
+    try #require(changed.status == 0, "\(changed)")
+    #expect(try scene.done("show", "3").out.contains("Đặng Gia Bảo"))
+    try scene.done("correct", "3", "a4=031205558246", "--reason", "Theo CCCD")
+    try scene.expectSound()
+  }
+
   @Test func `older ones are brought up to date`() throws {
     let scene = try Scene(.imported())
     let old = try scene.bytes("so.kiemdo.projections")

@@ -148,6 +148,8 @@ final class ProjectionFile {
 
   private func binding(_ db: Database) throws -> Binding? {
     guard try db.tableExists("binding") else { return nil }
+    // A file of another program has other columns.
+    guard try Int.fetchOne(db, sql: "SELECT shape FROM binding") == Self.shape else { return nil }
     return try Row.fetchOne(db, sql: "SELECT * FROM binding").map {
       Binding(
         shape: $0["shape"], origin: $0["origin"], size: $0["size"], root: $0["root"], erasures: $0["erasures"],

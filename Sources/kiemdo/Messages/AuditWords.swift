@@ -113,8 +113,17 @@ extension Session {
     ]
   }
 
-  /// Shows a table and below it what an auditor must know of every report.
-  func showWithClosing(_ table: Table, lines: [String] = []) {
+  /// The same for people.
+  func placeLines(_ ledger: Ledger, _ size: Int) throws -> [String] {
+    let (time, root) = (try ledger.header(at: size - 1).recordedAt.vietnamText, try ledger.root(at: size).base64)
+    return [
+      say("Sổ ghi \(ledger.origin)", "Ledger \(ledger.origin)"),
+      say("\(size) sự kiện đến \(time); gốc \(root)", "\(size) events to \(time); root \(root)"),
+    ]
+  }
+
+  /// Shows a table, and around it what an auditor must know of every report.
+  func showWithClosing(_ table: Table, opening: [String] = [], lines: [String] = []) {
     switch options.format {
     case .json: show(table)
     case .csv:
@@ -122,6 +131,7 @@ extension Session {
       table.rows.append([.string("# \(notCoveredText)")] + Array(repeating: .null, count: table.columns.count - 1))
       show(table)
     case .text:
+      opening.forEach(console.write)
       if !table.rows.isEmpty { show(table) }
       let count = table.rows.count
       let rows = say("\(count) dòng.", "\(count) rows.")

@@ -4,6 +4,7 @@ import ExamRecords
 
 extension AuditReport {
   /// Hands over the rows in order of position.
+  @discardableResult
   public func rows(_ body: (AuditRow) throws -> Void) throws -> Tail {
     var tail = Tail(events: 0, rows: 0, notCheckable: 0, notCheckablePositions: [])
     try pass(withState: true) { found in

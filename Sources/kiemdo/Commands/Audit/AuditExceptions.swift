@@ -34,7 +34,9 @@ struct AuditExceptions: KiemDoCommand {
           .section(session.say("Các việc ngoại lệ", "Exceptions")), .table(.init(read, session.language)),
         ])
     }
-    if !session.answersOnPaper(paper) { session.showWithClosing(isRead ? read : table) }
+    if !session.answersOnPaper(paper) {
+      session.showWithClosing(isRead ? read : table, opening: try session.placeLines(books.ledger, size))
+    }
   }
 
   private static let columns: [Table.Column] = [

@@ -37,7 +37,10 @@ struct AuditOfficers: KiemDoCommand {
         parts: [.section(session.say("Cán bộ", "Officers")), .table(.init(read, session.language))],
         closing: lines(custody, session))
     }
-    if !session.answersOnPaper(paper) { session.showWithClosing(table, lines: isText ? lines(custody, session) : []) }
+    if !session.answersOnPaper(paper) {
+      session.showWithClosing(
+        table, opening: try session.placeLines(books.ledger, size), lines: isText ? lines(custody, session) : [])
+    }
   }
 
   /// - Parameter isRead: by people, not by programs.

@@ -23,7 +23,8 @@ struct AuditReportCommand: KiemDoCommand {
     let proof = try proving.prove(report, session)
     let profile = try books.profile()
     if paper.output != nil {
-      try AuditPaper(books, report.head, paper, session).write(report, profile, proof: proof?.proof.digest.hex)
+      try AuditPaper(books, report.head, paper, session).write(
+        report, profile, proof: try proving.file.flatMap { try FileFingerprint($0) })
     }
     if !session.answersOnPaper(paper) {
       try AuditTable(report: report, proof: proof, profile: profile, output: paper.output, session: session).show()

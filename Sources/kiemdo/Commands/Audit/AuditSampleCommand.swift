@@ -42,9 +42,8 @@ struct AuditSampleCommand: KiemDoCommand {
     }
     if paper.output != nil { try draw(table, sample, source, books, session) }
     if session.answersOnPaper(paper) { return }
-    if isText { opening(sample, source, session).forEach(session.console.write) }
     if source != .witnessed { session.console.note(warning(source, session)) }
-    session.showWithClosing(table)
+    session.showWithClosing(table, opening: opening(sample, source, session))
   }
 
   /// The sample as a sheet to go through the papers with.
