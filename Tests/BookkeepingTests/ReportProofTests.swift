@@ -282,8 +282,9 @@ struct ReportProofTests {
 
   @Test func `a range that begins too late proves no clause on earlier state`() throws {
     let school = try AuditedSchool()
+    let place = try school["late"]
     let (bytes, _) = try Self.prove(school) {
-      $0.from = 20
+      $0.from = place
       $0.types = ["candidate.corrected"]
     }
     var file = try ProofFile(bytes)
@@ -302,6 +303,10 @@ struct ReportProofTests {
     account = Self.check(try file.bytes(), school)
     #expect(account.findings.map(\.code) == [.reportRange])
     #expect(account.answer == .notProvable)
+    file = try ProofFile(bytes)
+    file.head?.selection.to = school.books.ledger.size
+    account = Self.check(try file.bytes(), school)
+    #expect(account.findings.map(\.code) == [.reportRange])
   }
 
   @Test func `what was erased is not checkable, and the erasure itself must be shown`() throws {

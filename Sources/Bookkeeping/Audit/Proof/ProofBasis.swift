@@ -71,9 +71,17 @@ struct ProofBasis {
     return findings
   }
 
+  /// Whether the range holds all that the selection may reach.
   var rangeFindings: [Finding] {
-    guard let first else { return [] }
     let selection = head.selection
+    if let to = selection.to, to >= range.upperBound {
+      return [
+        Finding(
+          code: .reportRange, position: range.upperBound, subject: "last", expected: "a size above \(to)",
+          found: "\(range.upperBound)")
+      ]
+    }
+    guard let first else { return [] }
     let latest = selection.needs == .earlierState ? 0 : selection.from ?? 0
     guard first.checkpoint.size > latest else { return [] }
     return [

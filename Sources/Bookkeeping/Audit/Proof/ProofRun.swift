@@ -3,7 +3,9 @@ import ExamRecords
 import TransparencyLog
 
 /// The events of a report's proof in order: their headers, commitments, and the clauses anew.
-struct ProofRun {
+///
+/// Not a value: the check hands it on from line to line, and a copy would cost as much as all lines before.
+final class ProofRun {
   private let basis: ProofBasis
   private(set) var headers: HeaderRange
   private var faults: [EventLedger.Finding] = []
@@ -29,7 +31,7 @@ struct ProofRun {
     headers = HeaderRange(after: basis.first?.tree ?? TreeFrontier())
   }
 
-  mutating func add(_ event: ReportProofLine.Event) {
+  func add(_ event: ReportProofLine.Event) {
     guard headers.next < basis.range.upperBound else {
       return find(.position, headers.next, "event", "no more than \(basis.range.count) events", "another one")
     }
@@ -43,7 +45,7 @@ struct ProofRun {
   }
 
   /// The payload, if it is what the header commits to.
-  private mutating func body(_ payload: ReportProofLine.Payload?, _ header: EventHeader) -> String? {
+  private func body(_ payload: ReportProofLine.Payload?, _ header: EventHeader) -> String? {
     guard let payload else { return nil }
     let found = Hash.sha256(of: payload.salt, payload.body)
     guard payload.salt.count == 32, found == header.commitment else {
@@ -53,7 +55,7 @@ struct ProofRun {
     return payload.body
   }
 
-  private mutating func judge(_ recorded: RecordedEvent) {
+  private func judge(_ recorded: RecordedEvent) {
     let (judge, selection) = (basis.judge, basis.head.selection)
     let isAdmitted = judge.admits(recorded.header)
     if basis.head.headersOnly || selection.needs == .header {
@@ -89,11 +91,11 @@ struct ProofRun {
     return basis.judge.judge(classBefore: before, classAfter: after) { answers[$0] ?? .unknown }
   }
 
-  private mutating func take(_ position: Int, _ answer: Answer, signer: String? = nil) {
+  private func take(_ position: Int, _ answer: Answer, signer: String? = nil) {
     if answer != .no { candidates.append(Candidate(position: position, answer: answer, signer: signer)) }
   }
 
-  private mutating func find(
+  private func find(
     _ code: FindingCode, _ position: Int, _ subject: String, _ expected: String, _ found: String
   ) {
     faults.append(

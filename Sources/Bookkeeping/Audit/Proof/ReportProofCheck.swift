@@ -34,21 +34,21 @@ public struct ReportProofCheck {
   public mutating func append(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { digest.append($0) }
     guard !hasEnded else { return }
-    var lines: [[UInt8]] = []
     do {
+      // The reader is a reference, so that taking a line may change this value.
+      let gzip = gzip
       try gzip.append(bytes) { piece in
-        for byte in piece {
-          if byte == UInt8(ascii: "\n") {
-            lines.append(line)
-            line.removeAll(keepingCapacity: true)
-          } else if line.count < Self.longestLine {
-            line.append(byte)
-          } else {
-            throw GzipFault.damaged("a line of more than \(Self.longestLine) bytes")
-          }
+        var rest = piece
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+          line += rest[..<end]
+          if !hasEnded { take(line) }
+          line.removeAll(keepingCapacity: true)
+          rest = rest[(end + 1)...]
         }
-        for line in lines where !hasEnded { take(line) }
-        lines.removeAll(keepingCapacity: true)
+        guard line.count + rest.count <= Self.longestLine else {
+          throw GzipFault.damaged("a line of more than \(Self.longestLine) bytes")
+        }
+        line += rest
       }
     } catch {
       end("a gzip file", "\(error)")
@@ -90,10 +90,7 @@ public struct ReportProofCheck {
     } catch {
       return end("\(error.path): \(error.expected)", String(error.found.prefix(200)))
     }
-    // What is mutated is taken out first, so that it is not copied.
-    let before = stage
-    stage = .head
-    switch (before, line) {
+    switch (stage, line) {
     case (.head, .head(let head)): begin(head)
     case (.keys(let basis, var keys), .key(let event, let path)):
       if let payload = event.payload {
@@ -101,14 +98,12 @@ public struct ReportProofCheck {
       }
       stage = .keys(basis, keys)
     case (.keys(let basis, let keys), .event(let event)):
-      var run = ProofRun(basis)
+      let run = ProofRun(basis)
       run.add(event)
       stage = .events(basis, keys, run)
-    case (.events(let basis, let keys, var run), .event(let event)):
+    case (.events(_, _, let run), .event(let event)):
       run.add(event)
-      stage = .events(basis, keys, run)
     case (_, .head), (.events, .key), (.head, _):
-      stage = before
       return end("\"proof\" first, then \"key\", then \"event\"", String(text.prefix(40)))
     }
     lineNumber += 1

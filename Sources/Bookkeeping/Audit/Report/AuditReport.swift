@@ -66,7 +66,8 @@ extension Books {
   ) throws -> AuditReport {
     let seen = try asOf.map { try self.size(asOf: $0) } ?? ledger.size
     var selection = selection
-    if seen < ledger.size { selection.to = min(selection.to ?? .max, seen - 1) }
+    // A report never claims to be about what is not there yet.
+    if selection.to != nil || seen < ledger.size { selection.to = min(selection.to ?? .max, seen - 1) }
     let erasures = try ErasureIndex(ledger)
     var size = try ledger.checkpointSize(notBelow: seen) ?? ledger.size
     let needsAll = selection.needs == .earlierState
