@@ -34,7 +34,8 @@ extension EventProof {
     } catch {
       throw .notAProof(error)
     }
-    guard let text = String(validating: proof.extra, as: UTF8.self), let extra = (try? JSON.parse(canonical: text))?.object,
+    guard let text = String(validating: proof.extra, as: UTF8.self),
+      let extra = (try? JSON.parse(canonical: text))?.object,
       let headerText = extra["header"]?.string
     else { throw .badExtra }
     let payload = extra["payload"]?.string
@@ -83,6 +84,10 @@ extension EventProof {
     }
     do {
       _ = try proof.note.verify(by: [trustedKey])
+    } catch TransparencyLogError.noKnownSignature {
+      // Maybe another key of the same ledger did: it may have been rotated. That is no fault of the proof.
+      let signers = proof.note.signatures.map { $0.format() }.joined(separator: "; ")
+      findings.add(.trustedKey, position, subject, expected: "a signature by \(trustedKey)", found: signers)
     } catch {
       findings.add(.signature, position, subject, expected: "a valid signature by \(trustedKey)", found: "\(error)")
     }
@@ -119,10 +124,20 @@ extension Ledger {
   /// Proves that the tree at one size begins with that of an earlier one, as the body of C2SP tlog-witness
   /// `add-checkpoint`: the old size, the hashes, the note of the later checkpoint.
   ///
-  /// - Throws: `noSuchSize` if there is no checkpoint of the later size, or the earlier is not between 1 and it.
+  /// - Throws: `noSuchSize` if the later size is beyond the ledger, or the earlier is not between 1 and it; `noCheckpoint` if
+  ///   there is none of the later size.
   public func consistency(from old: Int, to new: Int) throws -> AddCheckpointRequest {
-    guard new <= size, try checkpointNote(size: new) != nil else { throw LedgerError.noSuchSize(new, size: size) }
-    guard old > 0, old <= new else { throw LedgerError.noSuchSize(old, size: new) }
+    guard (1...size).contains(new) else { throw LedgerError.noSuchSize(new, size: size) }
+    guard (1...new).contains(old) else { throw LedgerError.noSuchSize(old, size: new) }
+    guard try checkpointNote(size: new) != nil else {
+      let near = try access { database in
+        [
+          try database.integer("SELECT max(size) FROM checkpoint WHERE size < ?", new),
+          try database.integer("SELECT min(size) FROM checkpoint WHERE size > ?", new),
+        ]
+      }
+      throw LedgerError.noCheckpoint(at: new, near: near.compactMap(\.self))
+    }
     let proof = try ConsistencyProof.prove(from: old, to: new, reader: hashReader())
     return try AddCheckpointRequest(oldSize: old, proof: proof, note: SignedNote.parse(try cosignedNote(size: new)))
   }

@@ -80,6 +80,8 @@ public enum LedgerError: Error, Equatable, Sendable {
   // Reading
   case noSuchPosition(Int, size: Int)
   case noSuchSize(Int, size: Int)
+  /// No append ended at this size; `near` are the sizes of the checkpoints before and after it.
+  case noCheckpoint(at: Int, near: [Int])
 }
 
 /// Who holds the ledger, as the holder wrote it into `<ledger>.lock`.

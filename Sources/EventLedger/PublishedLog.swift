@@ -59,32 +59,3 @@ public struct PublishedLog: Sendable {
     (try? TileResource.parse(path: "tile/0/" + name))?.id.number
   }
 }
-
-/// The nodes of a published tree, out of its tiles.
-public struct PublishedHashReader: HashReader {
-  let log: PublishedLog
-  let size: Int
-
-  /// - Throws: `folderUnreadable` if a tile is missing or has another width.
-  public func hash(level: Int, index: Int) throws -> Hash {
-    try TileHashReader { id in
-      let first = id.number * TileID.fullWidth
-      let width = min(TileID.fullWidth, TileID.hashCount(level: id.level, size: size) - first)
-      guard width > 0 else { return [] }
-      let tile = TileResource(id: id, width: width)
-      guard let hashes = log.hashes(tile) else {
-        throw LedgerError.folderUnreadable(path: log.path, detail: tile.path)
-      }
-      return hashes
-    }.hash(level: level, index: index)
-  }
-}
-
-extension PublishedLog {
-  /// The nodes of the tree of the head that the folder shows, for proofs. They are as true as the folder is sound.
-  ///
-  /// - Throws: `folderUnreadable`.
-  public func hashReader() throws(LedgerError) -> PublishedHashReader {
-    PublishedHashReader(log: self, size: try head().checkpoint.size)
-  }
-}

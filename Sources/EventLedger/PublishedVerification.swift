@@ -94,10 +94,12 @@ private struct PublishedVerification {
     while !hashes.isEmpty {
       for first in stride(from: 0, to: hashes.count, by: TileID.fullWidth) {
         let tile = TileResource(
-          id: TileID(level: level, number: first / TileID.fullWidth), width: min(TileID.fullWidth, hashes.count - first))
+          id: TileID(level: level, number: first / TileID.fullWidth), width: min(TileID.fullWidth, hashes.count - first)
+        )
         // Where the headers end too early a tile of this size has another width.
         guard eventCount == size || tile.width == TileID.fullWidth else { continue }
         log.check(tile, expected: hashes[first..<first + tile.width], &merge.findings)
+        log.checkEarlier(tile, expected: hashes[first..<first + tile.width], &merge.findings)
       }
       hashes = (0..<hashes.count / TileID.fullWidth).map {
         MerkleTree.root(ofFullTile: Array(hashes[$0 * TileID.fullWidth..<($0 + 1) * TileID.fullWidth]))
@@ -122,6 +124,42 @@ extension PublishedLog {
   }
 }
 
+extension PublishedLog {
+  /// Compares the partial tiles of earlier sizes beside the one at the right edge, which are beginnings of it.
+  fileprivate func checkEarlier(_ tile: TileResource, expected: ArraySlice<Hash>, _ findings: inout Findings) {
+    for width in earlierWidths(of: .tile(tile), tile) {
+      check(TileResource(id: tile.id, width: width), expected: expected.prefix(width), &findings)
+    }
+  }
+
+  fileprivate func checkEarlierEntries(_ tile: TileResource, expected: ArraySlice<Hash>, _ findings: inout Findings) {
+    let first = tile.id.number * TileID.fullWidth
+    for width in earlierWidths(of: .entries(tile), tile) {
+      let earlier = TileResource(id: tile.id, width: width)
+      guard let entries = entries(earlier) else {
+        findings.add(
+          .unreadable, first, earlier.entriesPath, expected: "a bundle of \(width) headers", found: "other bytes")
+        continue
+      }
+      let found = entries.map { MerkleTree.leafHash($0) }
+      if let index = zip(found, expected).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset {
+        findings.add(
+          .tile, first + index, earlier.entriesPath, expected: expected[expected.startIndex + index].base64,
+          found: found[index].base64)
+      }
+    }
+  }
+
+  /// The widths of the partial files beside this one that are narrower; none beside a full one.
+  private func earlierWidths(of part: PublishedPart, _ tile: TileResource) -> [Int] {
+    guard tile.width < TileID.fullWidth, let slash = part.path.lastIndex(of: "/"),
+      let names = try? FileSystem.names(in: "\(path)/\(part.path[..<slash])")
+    else { return [] }
+    return names.compactMap { name in Int(name).flatMap { String($0) == name ? $0 : nil } }
+      .filter { (1..<tile.width).contains($0) }.sorted()
+  }
+}
+
 extension VerificationBatch where Reading == Void {
   /// Reads and checks the bundles of a range that begins at a multiple of 256, with their tiles and key payloads.
   fileprivate static func run(_ log: PublishedLog, _ range: Range<Int>, size: Int) -> VerificationBatch {
@@ -140,6 +178,8 @@ extension VerificationBatch where Reading == Void {
         header.withUnsafeBytes { batch.add($0, at: first + index, log, &last) }
       }
       log.check(tile, expected: batch.leaves.suffix(tile.width), &batch.findings)
+      log.checkEarlier(tile, expected: batch.leaves.suffix(tile.width), &batch.findings)
+      log.checkEarlierEntries(tile, expected: batch.leaves.suffix(tile.width), &batch.findings)
     }
     batch.computeTileRoots()
     return batch

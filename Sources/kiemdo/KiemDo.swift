@@ -34,7 +34,8 @@ struct KiemDo: ParsableCommand {
       CommandGroup(
         name: "Kiểm chứng (proof)",
         subcommands: [
-          Verify.self, Receive.self, CheckpointCommand.self, Keys.self, Rebuild.self, Resume.self, Clock.self,
+          Verify.self, Receive.self, Proof.self, Publish.self, CheckpointCommand.self, Keys.self, Rebuild.self,
+          Resume.self, Clock.self,
         ]),
       CommandGroup(
         name: "Thanh tra (audit)", subcommands: [Audit.self, Diff.self, BlameCommand.self, Find.self]),

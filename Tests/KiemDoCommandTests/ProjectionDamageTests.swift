@@ -30,6 +30,19 @@ import Testing
     try scene.expectSound()
   }
 
+  @Test(arguments: [
+    "ALTER TABLE binding DROP COLUMN pending",
+    "DROP TABLE binding; CREATE TABLE binding (shape); INSERT INTO binding VALUES (3)",
+    "DROP TABLE binding; CREATE TABLE binding AS SELECT 'x' AS shape, 1 AS origin, 'y' AS size, 2.5 AS root, '' AS erasures, x'00' AS pending",
+  ])
+  func `a file in another program's shape is made anew`(_ sql: String) throws {
+    let scene = try Scene(.imported())
+    _ = try scene.query(sql, file: scene.ledger + ".projections")
+    #expect(try scene.done("show", "3").out.contains("Đặng Gia Bảo"))
+    try scene.done("correct", "3", "phone=0912345679", "--reason", "Phụ huynh báo")
+    try scene.expectSound()
+  }
+
   @Test(arguments: ["'{hỏng'", "''", "'{}'"])
   func `a candidate whose row is garbled is shown`(_ body: String) throws {
     let scene = try Scene(.imported())

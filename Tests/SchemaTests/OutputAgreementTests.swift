@@ -99,6 +99,7 @@ import Testing
     try scene.run("officer-add", "officer", "add", "hoa", "--name", "Lê Thị Hoa")
     try scene.run("officer-new-key", "officer", "new-key", "minh", "--origin", "kiemdo/truong-khac")
     try scene.run("officer-revoke", "officer", "revoke", "hoa", "--reason", "Chuyển công tác")
+    try proving(scene)
     try scene.run("officer-list", "officer", "list")
     try scene.run("officer-add.writes", "officer", "add", "minh", "--name", "Trần Văn Minh")
     let erasure = ["erase", "3", "--reason", "Chủ dữ liệu yêu cầu", "--authority", "Quyết định 12/QĐ-SGDĐT"]
@@ -137,6 +138,25 @@ import Testing
     try scene.run("resume", "resume", "--reason", "Ổ đĩa hỏng, lấy lại bản sao lưu", minutesLater: 60)
     try scene.run("verify.resumed", "verify")
     try scene.run("practice", "practice", "tap-duot", "--candidates", "6", "--classes", "2")
+  }
+
+  /// Publishing, proofs, and what they are checked against.
+  private func proving(_ scene: OutputScene) throws {
+    try scene.run("publish", "publish", "cong-bo")
+    let last = try scene.run("checkpoint.later", "checkpoint")
+    let note = try #require(last.object?["note"]?.string)
+    let size = try #require(last.object?["size"]?.integer)
+    try write(note, "diem-chot", scene)
+    try scene.run("correct.later", "correct", "3", "a4=031305000033", "--reason", "Theo thẻ CCCD")
+    try scene.run("publish.again", "publish", "cong-bo")
+    try scene.run("verify-tiles", "verify", "--tiles", "cong-bo", "--against", "diem-chot")
+    try scene.run("verify.against", "verify", "--against", "diem-chot", "--against", "cong-bo")
+    try scene.run("proof", "proof", "3", "--output", "bang-chung")
+    let one = try scene.run("proof.payload", "proof", "@\(size)", "--with-payload", "--output", "mot.tlog-proof")
+    try #require(one.object?["proofs"]?.array?.count == 1)
+    try scene.run("verify-proof", "verify", "--proof", "mot.tlog-proof")
+    try scene.run("proof-consistency", "proof", "--consistency", "diem-chot", "\(size + 1)", "--output", "noi-tiep")
+    try scene.run("verify-consistency", "verify", "--consistency", "noi-tiep", "--against", "diem-chot")
   }
 
   private func write(_ text: String, _ name: String, _ scene: OutputScene) throws {

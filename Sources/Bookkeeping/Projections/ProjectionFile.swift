@@ -148,13 +148,15 @@ final class ProjectionFile {
 
   private func binding(_ db: Database) throws -> Binding? {
     guard try db.tableExists("binding") else { return nil }
-    // A file of another program has other columns.
-    guard try Int.fetchOne(db, sql: "SELECT shape FROM binding") == Self.shape else { return nil }
-    return try Row.fetchOne(db, sql: "SELECT * FROM binding").map {
-      Binding(
-        shape: $0["shape"], origin: $0["origin"], size: $0["size"], root: $0["root"], erasures: $0["erasures"],
-        pending: $0["pending"])
+    guard let row = try Row.fetchOne(db, sql: "SELECT * FROM binding") else { return nil }
+    // Another program's shape, or an edited row: not this one's, and no reason to stop.
+    func value<Value: DatabaseValueConvertible>(_ column: String) -> Value? {
+      row.hasColumn(column) ? Value.fromDatabaseValue(row[column]) : nil
     }
+    guard let shape: Int = value("shape"), let origin: String = value("origin"), let size: Int = value("size"),
+      let root: String = value("root"), let erasures: Int = value("erasures"), let pending: Int = value("pending")
+    else { return nil }
+    return Binding(shape: shape, origin: origin, size: size, root: root, erasures: erasures, pending: pending)
   }
 
   /// Whether the file is a projection of this history, maybe of an earlier size. It may be ahead of the ledger as this

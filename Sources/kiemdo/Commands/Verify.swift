@@ -12,34 +12,56 @@ struct Verify: KiemDoCommand {
 
   @OptionGroup var options: GlobalOptions
   @OptionGroup var conclusion: ReportOptions
-  @Option(help: "Khóa của sổ, biết từ bên ngoài (trên giấy, từ Sở).") var key: String?
+  @Option(help: "Một khóa của sổ, biết từ bên ngoài (trên giấy, từ Sở); khóa cũ cũng được.") var key: String?
   @OptionGroup var witnesses: PolicyOptions
   @OptionGroup var sheets: SheetOptions
   @OptionGroup var reports: ReportProofOptions
+  @OptionGroup var against: AgainstOptions
+  @OptionGroup var published: TilesOptions
+  @OptionGroup var proofs: ProofOptions
 
   func run(in session: Session) throws {
-    if !sheets.codes.isEmpty, conclusion.output != nil { throw Failure.conflictingOptions("--sheet", "--output") }
+    try demandOneSubject()
     if !sheets.codes.isEmpty { return try judgeSheets(in: session) }
-    if let file = reports.file {
-      if conclusion.output != nil { throw Failure.conflictingOptions("--report", "--output") }
-      if !sheets.codes.isEmpty { throw Failure.conflictingOptions("--report", "--sheet") }
-      return try judgeReport(file, in: session)
-    }
+    if let file = reports.file { return try judgeReport(file, in: session) }
+    if let folder = published.tiles { return try verify(folder: folder, in: session) }
+    if !proofs.proof.isEmpty { return try verify(proofs: proofs.proof, in: session) }
+    if let file = proofs.consistency { return try verify(consistency: file, in: session) }
+    try verifyLedger(in: session)
+  }
+
+  /// One thing is verified at a time; a conclusion and witnesses belong to a whole ledger.
+  private func demandOneSubject() throws {
+    let subjects = [
+      ("--sheet", !sheets.codes.isEmpty), ("--report", reports.file != nil), ("--tiles", published.tiles != nil),
+      ("--proof", !proofs.proof.isEmpty), ("--consistency", proofs.consistency != nil),
+    ].filter(\.1).map(\.0)
+    guard let subject = subjects.first else { return }
+    if subjects.count > 1 { throw Failure.conflictingOptions(subject, subjects[1]) }
+    if conclusion.output != nil { throw Failure.conflictingOptions(subject, "--output") }
+    if witnesses.policy != nil { throw Failure.conflictingOptions(subject, "--policy") }
+  }
+
+  private func verifyLedger(in session: Session) throws {
     guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
       throw LedgerError.noSuchFile(path: session.ledgerPath)
     }
     let policy = try witnesses.read(session)
+    let heads = try against.heads(session)
     let examination = try Examination(conclusion, session)
     let outside = try OutsideKnowledge(key: key, session)
     let verification = try Books.verify(
       at: session.ledgerPath, trustedKey: outside.key, knownCheckpoint: outside.checkpoint,
-      witnesses: policy?.witnesses.map(\.key) ?? [])
+      witnesses: policy?.witnesses.map(\.key) ?? [], rootsAt: Set(heads.map(\.size)))
     let report = VerificationReport(
       verification: verification, outside: outside,
-      policy: try witnesses.report(policy, of: verification.account, session), output: conclusion.output)
+      policy: try witnesses.report(policy, of: verification.account, session), output: conclusion.output,
+      seen: against.report(heads, on: verification.account) {
+        FirstDifference.between(ledger: session.ledgerPath, and: $0)
+      })
     try examination?.conclude(report, conclusion, session)
     switch options.format {
-    case .csv: session.show(report.findingsTable)
+    case .csv: session.show(EventLedger.Finding.table(report.findings))
     case .json: session.console.write(JSON.object(report.json).indentedText)
     case .text: session.console.write(report.text(session))
     }
@@ -59,9 +81,14 @@ struct OutsideKnowledge {
   /// What the key folder has but could not be read here: what rests on it is not checked.
   var unreadable: [LedgerError] = []
 
+  /// Of the session's ledger.
   init(key text: String?, _ session: Session) throws {
+    try self.init(key: text, origin: try? Ledger.open(at: session.ledgerPath, mode: .read).origin, session)
+  }
+
+  /// Of something of a ledger that travelled: a folder, a proof.
+  init(key text: String?, origin: String?, _ session: Session) throws {
     source = .none
-    let origin = try? Ledger.open(at: session.ledgerPath, mode: .read).origin
     let keys = try (text.map(Self.parse)?.name ?? origin).map { try session.keys(origin: $0) }
     do {
       checkpoint = try keys?.lastCheckpoint()?.checkpoint
@@ -90,10 +117,13 @@ struct OutsideKnowledge {
   }
 
   static func parse(_ text: String) throws -> VerifierKey {
+    let key: VerifierKey
     do {
-      return try VerifierKey.parse(text)
+      key = try VerifierKey.parse(text)
     } catch {
       throw Failure.badKey(text)
     }
+    guard Origin.isValid(key.name) else { throw Failure.notALedgerKey(key.name) }
+    return key
   }
 }

@@ -142,6 +142,7 @@ extension Session {
         message: say(
           "\"\(text)\" không phải khóa kiểm chứng (tên+mã+khóa).", "\"\(text)\" is not a verifier key (name+id+key)."),
         code: .usage)
+    case .notALedgerKey, .outputNeeded, .noHeadIn, .headNotContained, .notAProof, .againstNeeded: explainProof(failure)
     case .printedButNotWritten(let path, let detail, let code):
       Explanation(
         message: say(

@@ -216,6 +216,12 @@ extension Session {
         "Không có số ghi \(position); sổ có \(size) sự kiện (0…\(size - 1)).",
         "There is no event \(position); the ledger has \(size).", .noInput
       )
+    case .noCheckpoint(let size, let near):
+      let sizes = near.map(String.init).joined(separator: ", ")
+      return (
+        "Không có điểm chốt ở cỡ \(size): không lần ghi nào kết thúc ở đó. Gần nhất: \(sizes).",
+        "There is no checkpoint at size \(size): no append ended there. The nearest: \(sizes).", .noInput
+      )
     case .noSuchSize(let asked, let size):
       return ("Sổ chưa tới \(asked) sự kiện; mới có \(size).", "The ledger has \(size) events, not \(asked).", .noInput)
     }

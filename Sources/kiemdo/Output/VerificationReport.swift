@@ -12,19 +12,24 @@ struct VerificationReport {
   var policy: PolicyReport?
   /// The file with the auditor's conclusion, where one was asked for.
   var output: String?
+  /// Nil if there was nothing to compare with.
+  var seen: SeenReport?
 
   private var account: Account { verification.account }
 
+  var findings: [EventLedger.Finding] { verification.findings + (seen?.findings ?? []) }
+
   /// Nothing was found, and where a key was known it is this ledger's.
   var isClean: Bool {
-    verification.findings.isEmpty && account.trust != .keyDiffers && outside.unreadable.isEmpty
-      && policy?.isMet != false
+    findings.isEmpty && account.trust != .keyDiffers && outside.unreadable.isEmpty && policy?.isMet != false
+      && seen?.isClean != false
   }
 
   /// `genuine` needs a key that did not travel with the file.
   private var verdict: String {
     if account.trust == .keyDiffers { return "otherKey" }
     if !account.findings.isEmpty { return "altered" }
+    if seen?.findings.isEmpty == false { return "contradicted" }
     if !verification.projectionFindings.isEmpty { return "projectionsDiffer" }
     return account.isGenuine && outside.unreadable.isEmpty && outside.source != .folderBesideLedger
       ? "genuine" : "consistent"
@@ -32,21 +37,17 @@ struct VerificationReport {
 
   var json: JSONObject {
     let erasures: [JSON] = account.erasures.map(\.json)
-    let findings: [JSON] = verification.findings.map {
-      [
-        "code": .string($0.code.rawValue), "expected": .string($0.expected), "found": .string($0.found),
-        "position": JSON($0.position), "subject": .string($0.subject),
-      ]
-    }
     let folder = outside.unreadable.map { NotChecked(code: .knownCheckpoint, position: nil, subject: "\($0)") }
     let notChecked: [JSON] = (account.notChecked + folder).map {
       ["code": .string($0.code.rawValue), "position": JSON($0.position), "subject": .string($0.subject)]
     }
     let further = account.furtherFindings.map { ($0.key.rawValue, JSON.integer($0.value)) }
     let members: [String: JSON] = [
+      "against": seen?.json ?? .null,
       "erasures": .array(erasures),
-      "findings": .array(findings),
+      "findings": .array(findings.map(\.json)),
       "furtherFindings": .object(JSONObject(further)),
+      "key": account.keyStanding?.json ?? .null,
       "keySource": .string(outside.source.rawValue),
       "ledgerKey": JSON(account.ledgerKey?.format()),
       "notChecked": .array(notChecked),
@@ -61,18 +62,6 @@ struct VerificationReport {
     return JSONObject(members)
   }
 
-  var findingsTable: Table {
-    Table(
-      name: "findings",
-      columns: ["code", "position", "subject", "expected", "found"].map { .init(key: $0, vietnamese: $0, english: $0) },
-      rows: verification.findings.map {
-        [
-          .string($0.code.rawValue), $0.position.map(JSON.integer) ?? .null, .string($0.subject), .string($0.expected),
-          .string($0.found),
-        ]
-      })
-  }
-
   func text(_ session: Session) -> String {
     var lines: [String] = []
     if let origin = account.origin { lines.append(session.say("Sổ ghi \(origin)", "Ledger \(origin)")) }
@@ -80,14 +69,9 @@ struct VerificationReport {
       session.say(
         "\(account.size) sự kiện; gốc \(account.head?.root.base64 ?? "–")",
         "\(account.size) events; root \(account.head?.root.base64 ?? "–")"))
-    for finding in verification.findings {
-      let place = finding.position.map { session.say(" tại số ghi \($0)", " at event \($0)") } ?? ""
-      lines.append(
-        session.say(
-          "PHÁT HIỆN \(finding.code.rawValue)\(place): \(finding.subject): cần \(finding.expected), có \(finding.found)",
-          "FINDING \(finding.code.rawValue)\(place): \(finding.subject): expected \(finding.expected), found \(finding.found)"
-        ))
-    }
+    if outside.source == .given, let standing = account.keyStanding { lines.append(session.line(standing)) }
+    lines += verification.findings.map(session.line)
+    lines += seen?.lines(session) ?? []
     for erasure in account.erasures {
       lines.append(session.describe(erasure))
       if !erasure.isDone {
@@ -141,6 +125,11 @@ struct VerificationReport {
       session.say(
         "không phải sổ của khóa này. Đừng ghi tiếp; giữ nguyên tệp, báo người phụ trách.",
         "not the ledger of this key. Don't record; keep the file as it is and report it.")
+    case "contradicted":
+      session.say(
+        "sổ nhất quán trong chính nó, nhưng không nối tiếp điểm chốt đã thấy. Đừng ghi tiếp; giữ nguyên tệp và điểm chốt ấy; báo người phụ trách.",
+        "consistent in itself, but no extension of a checkpoint seen earlier. Don't record; keep the file and that checkpoint as they are and report it."
+      )
     case "projectionsDiffer":
       session.say(
         "sổ nguyên vẹn; tệp tra cứu cạnh sổ sai. Dựng lại: kiemdo rebuild.",

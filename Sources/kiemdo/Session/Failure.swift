@@ -1,3 +1,4 @@
+import EventLedger
 import ExamRecords
 
 /// What goes wrong in the command itself.
@@ -37,6 +38,17 @@ enum Failure: Error {
   case badProfile(path: String, detail: String)
   case unknownProfile(String, known: [String])
   case badKey(String)
+  /// A verifier key, but by its name an officer's or a witness's.
+  case notALedgerKey(String)
+  /// Several files need a folder.
+  case outputNeeded(files: Int)
+  /// No checkpoint and no page's code is in this file.
+  case noHeadIn(String)
+  /// The ledger does not contain the checkpoint in this file.
+  case headNotContained(String, size: Int)
+  case notAProof(String, EventProofFault)
+  /// `--consistency` without anything that was seen.
+  case againstNeeded
   /// The page was recorded but the file could not be written: how to get it.
   case printedButNotWritten(path: String, detail: String, code: String)
 }

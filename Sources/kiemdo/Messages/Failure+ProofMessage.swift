@@ -1,0 +1,53 @@
+import EventLedger
+import TransparencyLog
+
+extension Session {
+  /// The sentences about proofs and heads seen earlier.
+  func explainProof(_ failure: Failure) -> Explanation {
+    switch failure {
+    case .notALedgerKey(let name):
+      Explanation(
+        message: say(
+          "Khóa \(name) không phải khóa của sổ (khóa của cán bộ hay của nơi khác). Khóa của sổ là dòng đầu của kiemdo keys.",
+          "The key \(name) is not a ledger's (an officer's, or of something else). The ledger's key is the first line of kiemdo keys."
+        ), code: .usage)
+    case .outputNeeded(let files):
+      Explanation(
+        message: say(
+          "Có \(files) sự kiện, mỗi sự kiện một tệp: thêm --output THƯ-MỤC.",
+          "There are \(files) events, a file each: add --output FOLDER."), code: .usage)
+    case .noHeadIn(let path):
+      Explanation(
+        message: say(
+          "Trong \(path) không có điểm chốt nào (điểm chốt, .tlog-proof, thư có điểm chốt, hoặc 343 chữ số của mã QR).",
+          "There is no checkpoint in \(path) (a note, a .tlog-proof, a mail with a note in it, or the 343 digits of a QR)."
+        ), code: .badData)
+    case .headNotContained(let path, let size):
+      Explanation(
+        message: say(
+          "Sổ này không chứa điểm chốt \(size) sự kiện trong \(path), nên không chứng minh nối tiếp được. Xem: kiemdo verify --against \"\(path)\".",
+          "This ledger does not contain the checkpoint of \(size) events in \(path), so there is no proof from it. See kiemdo verify --against \"\(path)\"."
+        ), code: .found)
+    case .notAProof(let path, let fault):
+      Explanation(
+        message: say(
+          "\(path) không phải bằng chứng đúng dạng: \(word(fault)).",
+          "\(path) is not a proof in the right form: \(word(fault))."),
+        code: .badData)
+    case .againstNeeded:
+      Explanation(
+        message: say(
+          "Thiếu --against: điểm chốt đã thấy mà bằng chứng phải nối tiếp.",
+          "--against is missing: the checkpoint seen earlier that the proof must extend."), code: .usage)
+    default: preconditionFailure("\(failure) is not about a proof.")
+    }
+  }
+
+  private func word(_ fault: EventProofFault) -> String {
+    switch fault {
+    case .notAProof(let error): "\(error)"
+    case .badExtra: say("dòng extra không có header", "the line extra has no header")
+    case .badHeader(let fault): "header, \(fault.reason.rawValue) @\(fault.offset)"
+    }
+  }
+}

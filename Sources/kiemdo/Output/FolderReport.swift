@@ -1,0 +1,79 @@
+import CanonicalForms
+import EventLedger
+import TransparencyLog
+
+/// The account of `verify --tiles` for people and programs.
+struct FolderReport {
+  var path: String
+  var account: Account
+  var outside: OutsideKnowledge
+  var seen: SeenReport?
+
+  var findings: [Finding] { account.findings + (seen?.findings ?? []) }
+  var isClean: Bool { findings.isEmpty && account.trust != .keyDiffers && seen?.isClean != false }
+
+  private var verdict: String {
+    if account.trust == .keyDiffers { return "otherKey" }
+    if !account.findings.isEmpty { return "altered" }
+    if seen?.findings.isEmpty == false { return "contradicted" }
+    return account.isGenuine && outside.source != .folderBesideLedger ? "genuine" : "consistent"
+  }
+
+  var json: JSONObject {
+    JSONObject([
+      ("against", seen?.json ?? .null), ("findings", .array(findings.map(\.json))), ("folder", .string(path)),
+      (
+        "furtherFindings",
+        .object(JSONObject(account.furtherFindings.map { ($0.key.rawValue, JSON.integer($0.value)) }))
+      ),
+      ("key", account.keyStanding?.json ?? .null), ("keySource", .string(outside.source.rawValue)),
+      ("origin", JSON(account.origin)), ("root", JSON(account.head?.root.base64)), ("size", .integer(account.size)),
+      ("verdict", .string(verdict)),
+    ])
+  }
+
+  func text(_ session: Session) -> String {
+    var lines = [session.say("Thư mục công bố \(path)", "Published folder \(path)")]
+    if let origin = account.origin { lines.append(session.say("Sổ ghi \(origin)", "Ledger \(origin)")) }
+    lines.append(
+      session.say(
+        "\(account.size) sự kiện; gốc \(account.head?.root.base64 ?? "–")",
+        "\(account.size) events; root \(account.head?.root.base64 ?? "–")"))
+    if let standing = account.keyStanding { lines.append(session.line(standing)) }
+    lines += account.findings.map(session.line)
+    lines += seen?.lines(session) ?? []
+    lines.append(
+      session.say(
+        "Không kiểm ở đây: nội dung sự kiện, các điểm chốt trước, trang đã in, việc xóa. Muốn vậy cần chính tệp sổ.",
+        "Not checked here: payloads, earlier checkpoints, printed pages, erasures. That needs the ledger itself."))
+    lines.append(conclusion(session))
+    return lines.joined(separator: "\n")
+  }
+
+  private func conclusion(_ session: Session) -> String {
+    switch verdict {
+    case "genuine":
+      session.say(
+        "KẾT LUẬN: thư mục nguyên vẹn và đúng là của khóa \(outside.source == .given ? "đã cho" : "trong thư mục khóa").",
+        "CONCLUSION: the folder is unaltered, and of the key \(outside.source == .given ? "given" : "in the key folder")."
+      )
+    case "consistent":
+      session.say(
+        "KẾT LUẬN: nhất quán trong chính nó. Chưa chứng minh là thật: thêm --key với khóa biết từ bên ngoài.",
+        "CONCLUSION: consistent in itself. Not proved genuine: give --key with a key known from outside.")
+    case "otherKey":
+      session.say(
+        "KẾT LUẬN: không phải của khóa này. Hỏi lại nơi công bố.",
+        "CONCLUSION: not of this key. Ask whoever published it.")
+    case "contradicted":
+      session.say(
+        "KẾT LUẬN: nhất quán trong chính nó, nhưng không nối tiếp điểm chốt đã thấy. Giữ nguyên cả hai; báo người phụ trách.",
+        "CONCLUSION: consistent in itself, but no extension of a checkpoint seen earlier. Keep both as they are and report it."
+      )
+    default:
+      session.say(
+        "KẾT LUẬN: thư mục đã bị sửa hoặc hỏng. Tải lại từ nơi công bố, hoặc công bố lại vào thư mục mới.",
+        "CONCLUSION: altered or damaged. Fetch it again, or publish anew to another folder.")
+    }
+  }
+}
