@@ -34,7 +34,8 @@ extension EventProof {
     } catch {
       throw .notAProof(error)
     }
-    guard let text = String(validating: proof.extra, as: UTF8.self), let extra = (try? JSON.parse(canonical: text))?.object,
+    guard let text = String(validating: proof.extra, as: UTF8.self),
+      let extra = (try? JSON.parse(canonical: text))?.object,
       let headerText = extra["header"]?.string
     else { throw .badExtra }
     let payload = extra["payload"]?.string

@@ -94,7 +94,8 @@ private struct PublishedVerification {
     while !hashes.isEmpty {
       for first in stride(from: 0, to: hashes.count, by: TileID.fullWidth) {
         let tile = TileResource(
-          id: TileID(level: level, number: first / TileID.fullWidth), width: min(TileID.fullWidth, hashes.count - first))
+          id: TileID(level: level, number: first / TileID.fullWidth), width: min(TileID.fullWidth, hashes.count - first)
+        )
         // Where the headers end too early a tile of this size has another width.
         guard eventCount == size || tile.width == TileID.fullWidth else { continue }
         log.check(tile, expected: hashes[first..<first + tile.width], &merge.findings)

@@ -45,7 +45,8 @@ import TransparencyLog
     let unsigned = try school.candidate(2).unsign(
       try #require(school.candidate(2).sheets.first), reason: "Bình ký nhầm chỗ")
     try school.record(.sheetUnsigned(unsigned), of: school.candidate(2))
-    try school.record(.candidateWithdrawn(school.candidate(2).withdraw(reason: "Bình bảo lưu")), of: school.candidate(2))
+    try school.record(
+      .candidateWithdrawn(school.candidate(2).withdraw(reason: "Bình bảo lưu")), of: school.candidate(2))
     let secrets = [
       "NGUYỄN VĂN BÌNH 0", "031206000002", "031206777777", "0912345678", "1000000002", "bà Tư", "Ảnh chụp thẻ",
       "ký nhầm chỗ", "bảo lưu",
@@ -92,7 +93,9 @@ import TransparencyLog
     // Known by number and by id as erased.
     let books = try school.open()
     for reference in ["2", id] {
-      #expect(throws: BookError.unknownCandidate(reference, try #require(try books.records().unknown[id]), done.erasure)) {
+      #expect(
+        throws: BookError.unknownCandidate(reference, try #require(try books.records().unknown[id]), done.erasure)
+      ) {
         try books.find(reference)
       }
     }
@@ -217,7 +220,8 @@ import TransparencyLog
         [Draft(.candidateCorrected(event), of: candidate)], signer: school.signer, watching: [.profile],
         clock: school.tick(), commandName: "correct")
     }
-    let position = try school.record(onLedger: .profileAdopted(ProfileAdopted(document: SmallProfile.document(id: "moi"))))
+    let position = try school.record(
+      onLedger: .profileAdopted(ProfileAdopted(document: SmallProfile.document(id: "moi"))))
     #expect(throws: LedgerError.conflict(events: [try school.books.ledger.header(at: position)])) { try correct() }
     try other.reload()
     try correct()

@@ -38,7 +38,9 @@ public struct PaperDesk {
       case .untold where moment.cause.type != RecordEvent.Kind.sheetReturned.rawValue:
         verdict.signature = .untold(moment.cause)
       case .superseded(let code): verdict.newer = code
-      case .printed, .returned, .keyed, .madeStale, .agreesAgain, .supplemented, .withdrawn, .restored, .erased, .untold: break
+      case .printed, .returned, .keyed, .madeStale, .agreesAgain, .supplemented, .withdrawn, .restored, .erased,
+        .untold:
+        break
       }
     }
     verdict.changes = try changes(of: life.page)

@@ -62,7 +62,8 @@ extension RecordDifference {
     after = Standing(later)
     let between = from.size..<to.size
     let values = (
-      before: from.values(earlier), after: to.values(later), compared: from.printed.map { printed in
+      before: from.values(earlier), after: to.values(later),
+      compared: from.printed.map { printed in
         to.printed.map(printed.intersection) ?? printed
       } ?? to.printed
     )

@@ -21,7 +21,9 @@ extension Session {
     switch verdict.standing {
     case .current:
       verdict.unreadable.isEmpty
-        ? say("ĐÃ PHÁT HÀNH, CÒN HIỆU LỰC: mọi điều đã in khớp hồ sơ.", "ISSUED, CURRENT: all that it printed is the record's.")
+        ? say(
+          "ĐÃ PHÁT HÀNH, CÒN HIỆU LỰC: mọi điều đã in khớp hồ sơ.",
+          "ISSUED, CURRENT: all that it printed is the record's.")
         : say(
           "ĐÃ PHÁT HÀNH; không thấy điều gì đã đổi, nhưng có sự kiện không đọc được.",
           "ISSUED; nothing seen to have changed, but some events can't be read.")
@@ -44,7 +46,8 @@ extension Session {
         "CỦA SỔ GHI KHÁC: mã mang khóa \(keyID.hexadecimal), sổ này chưa từng có. Hỏi đơn vị in trang ấy.",
         "ANOTHER LEDGER'S: the code names key \(keyID.hexadecimal), which this ledger never had. Ask the unit that printed it."
       )
-    case .unreadable(let reading): say("KHÔNG ĐỌC ĐƯỢC NHƯ ĐÃ PHÁT HÀNH: ", "NOT READABLE AS ISSUED: ") + explain(reading) + "."
+    case .unreadable(let reading):
+      say("KHÔNG ĐỌC ĐƯỢC NHƯ ĐÃ PHÁT HÀNH: ", "NOT READABLE AS ISSUED: ") + explain(reading) + "."
     }
   }
 
@@ -117,7 +120,9 @@ extension Session {
       ]
     }
     let places = verdict.mentions.map {
-      say("danh sách \($0.list) lớp \($0.className), STT \($0.order)", "list \($0.list) of \($0.className), order \($0.order)")
+      say(
+        "danh sách \($0.list) lớp \($0.className), STT \($0.order)",
+        "list \($0.list) of \($0.className), order \($0.order)")
     }.joined(separator: "; ")
     return [
       say(

@@ -70,7 +70,8 @@ struct AnchorReport {
         " (mã mang khóa \(statement.anchor?.keyID.hexadecimal ?? ""), khóa đã cho là \(key.keyID.hexadecimal): của sổ khác, của khóa cũ, hoặc đọc nhầm)",
         " (it names key \(statement.anchor?.keyID.hexadecimal ?? ""), the key given is \(key.keyID.hexadecimal): another ledger's, an earlier key's, or misread)"
       ) : ""
-    return session.say("KHÔNG ĐỌC ĐƯỢC NHƯ ĐÃ PHÁT HÀNH: ", "NOT READABLE AS ISSUED: ") + session.explain(reading) + other + "."
+    return session.say("KHÔNG ĐỌC ĐƯỢC NHƯ ĐÃ PHÁT HÀNH: ", "NOT READABLE AS ISSUED: ") + session.explain(reading)
+      + other + "."
   }
 
   private func json(_ statement: AnchorStatement) -> JSONObject {

@@ -119,7 +119,9 @@ struct DifferenceReport {
     let nobody = [JSON](repeating: .null, count: Cause.keys.count)
     var rows: [[JSON]] = []
     if difference.before != difference.after {
-      let sides: [JSON] = [.null, .string(difference.before.rawValue), .string(difference.after.rawValue), .null, .null]
+      let sides: [JSON] = [
+        .null, .string(difference.before.rawValue), .string(difference.after.rawValue), .null, .null,
+      ]
       rows += difference.standingChanges.map { head + sides + $0.cells(books) }
     }
     for field in ordered(difference.fields) {

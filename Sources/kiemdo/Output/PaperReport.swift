@@ -50,7 +50,8 @@ struct PaperReport {
     case .folderBesideLedger, .none:
       return ledger
         + session.say(
-          " Chưa đối chiếu khóa với bên ngoài: thêm --key.", " Its key was not compared with one from outside: add --key.")
+          " Chưa đối chiếu khóa với bên ngoài: thêm --key.",
+          " Its key was not compared with one from outside: add --key.")
     }
   }
 
@@ -82,7 +83,8 @@ struct PaperReport {
       ("printedAt", JSON(verdict.page?.header.recordedAt.text)), ("reading", verdict.readingJSON),
       ("sentence", .string(session.describe(verdict, books, profile)[0].printable)),
       ("signature", signature(verdict)), ("standing", .string(verdict.word)), ("text", .string(verdict.text.nfc)),
-      ("unreadable", .array(verdict.unreadable.map { .integer($0.mark.position) })), ("way", JSON(verdict.way?.rawValue)),
+      ("unreadable", .array(verdict.unreadable.map { .integer($0.mark.position) })),
+      ("way", JSON(verdict.way?.rawValue)),
     ])
   }
 

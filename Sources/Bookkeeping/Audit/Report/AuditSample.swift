@@ -39,7 +39,11 @@ extension Books {
     let root = try ledger.root(at: size)
     var withdrawn: Set<String> = []
     try headers(ofTypes: ["candidate.withdrawn", "candidate.restored"], below: size) { header in
-      if header.type == "candidate.withdrawn" { withdrawn.insert(header.stream) } else { withdrawn.remove(header.stream) }
+      if header.type == "candidate.withdrawn" {
+        withdrawn.insert(header.stream)
+      } else {
+        withdrawn.remove(header.stream)
+      }
     }
     var population = 0
     var best: [(key: Hash, id: String)] = []

@@ -63,7 +63,9 @@ private struct ExceptionFinder {
     }
     switch header.type {
     case "ledger.restored":
-      let lost = payload?["lost"]?.string.flatMap { try? SignedNote.parse($0) }.flatMap { try? Checkpoint.parse($0.text) }
+      let lost = payload?["lost"]?.string.flatMap { try? SignedNote.parse($0) }.flatMap {
+        try? Checkpoint.parse($0.text)
+      }
       return make(.restored, lost.map { String($0.size) })
     case "clock.corrected": return make(.clockCorrected, payload?["before"]?.string)
     case "officer.revoked": return make(.officerRevoked, payload?["id"]?.string)
