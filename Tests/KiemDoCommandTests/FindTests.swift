@@ -48,7 +48,7 @@ import Testing
     #expect(reason.first?["present"].isNull == true)
     #expect(try hits("12/bs").map { $0["place"].text } == ["evidence"])
     try scene.done("officer", "add", "hoa", "--name", "Lê Thị Hoa")
-    try scene.done("officer", "revoke", "hoa", "--reason", "Chuyển công tác")
+    try scene.done("officer", "revoke", "hoa", "--reason", "Chuyển công tác", "--officer", "lan")
     let revoked = try hits("chuyen cong tac")
     #expect(revoked.map { $0["type"].text } == ["officer.revoked"])
     #expect(revoked.first?["number"].isNull == true)
@@ -64,7 +64,9 @@ import Testing
 
   @Test func `as text and as CSV, with what was not searched`() throws {
     let text = try scene.done("tim", "theo cccd").out
-    for part in ["Đặng Gia Bảo (12A1, số 3)  lý do: Theo CCCD", "@54", "Thấy 1 chỗ trong 63 sự kiện", "Không tìm trong"] {
+    for part in [
+      "Đặng Gia Bảo (12A1, số 3)  lý do: Theo CCCD", "@54", "Thấy 1 chỗ trong 63 sự kiện", "Không tìm trong",
+    ] {
       #expect(text.contains(part), "\(part): \(text)")
     }
     let rows = try scene.done("find", "theo cccd", "--format", "csv").csv()

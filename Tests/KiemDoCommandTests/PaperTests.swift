@@ -103,7 +103,8 @@ import Testing
     let digits = try planted.digits(53)
     let cases = [
       (String(digits.dropLast()), "length", "thiếu 1"), (digits + "12", "length", "thừa 2"),
-      (digits.dropLast() + "x", "notADigit", "343"), ("abc", "notACode", "343 chữ số"), ("53-000000", "checkDigits", "sáu số cuối"),
+      (digits.dropLast() + "x", "notADigit", "343"), ("abc", "notACode", "343 chữ số"),
+      ("53-000000", "checkDigits", "sáu số cuối"),
       ("3-123456", "noPage", "không in trang nào"), ("900-123456", "noPage", "63 sự kiện"),
     ]
     for (text, kind, words) in cases {
@@ -141,7 +142,8 @@ import Testing
   }
 
   @Test func `several codes, from standard input too, as CSV`() throws {
-    let lines = [try planted.digits(53), "", "  " + (try planted.code(51)) + "  ", "53-000000"].joined(separator: "\r\n")
+    let lines = [try planted.digits(53), "", "  " + (try planted.code(51)) + "  ", "53-000000"].joined(
+      separator: "\r\n")
     let output = try scene.run("verify", "--sheet", "-", "--format", "csv", stdin: lines)
     #expect(output.status == 1)
     let rows = try output.csv()

@@ -10,7 +10,8 @@ import Testing
     let new = try #require(rotated["key"].text)
     #expect(rotated["before"].text == old && new != old)
     let after = try scene.done("khoa", "--format", "json").json()["keys"].items
-    #expect(after.prefix(2).map(\.["key"].text) == [old, new] && after.prefix(2).map(\.["inForce"].flag) == [false, true])
+    #expect(
+      after.prefix(2).map(\.["key"].text) == [old, new] && after.prefix(2).map(\.["inForce"].flag) == [false, true])
     let code = try #require(try scene.done("list", "--format", "json").json()["candidates"][0]["sheet"].text)
     try scene.done("sign", code)
     try scene.expectSound()

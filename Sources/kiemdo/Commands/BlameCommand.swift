@@ -17,7 +17,7 @@ struct BlameCommand: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
-    let size = try asOf.map { try books.size(asOf: try session.asOf($0)) } ?? books.ledger.size
+    let size = try session.size(asOf: asOf, books)
     let profile = try books.profile(size: size)
     let (found, by) = try books.find(candidate)
     session.sayHowFound(found, by, books)
@@ -56,7 +56,8 @@ struct BlameCommand: KiemDoCommand {
       name: "fields", columns: columns,
       rows: fields.map { isText ? row($0, books, profile, session) : cells($0, books) },
       members: [
-        ("id", .string(blame.candidate.id)), ("notLogged", NotLogged.json), ("number", .integer(blame.candidate.number)),
+        ("id", .string(blame.candidate.id)), ("notLogged", NotLogged.json),
+        ("number", .integer(blame.candidate.number)),
         ("size", .integer(size)), ("unreadable", .array(blame.unreadable.map { .integer($0.mark.position) })),
         ("withdrawn", .bool(blame.candidate.isWithdrawn)),
       ])

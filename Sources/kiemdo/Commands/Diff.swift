@@ -35,7 +35,7 @@ struct Diff: KiemDoCommand {
     let profile = try books.profile()
     let report = DifferenceReport(books: books, profile: profile, session: session)
     guard className == nil, !all else {
-      let places = try words.map { ComparedPlace.size(try books.size(asOf: try session.asOf($0))) }
+      let places = try words.map { ComparedPlace.size(try session.size(asOf: $0, books)) }
       try compareMany(places[0], places.count > 1 ? places[1] : .size(books.ledger.size), report)
       return
     }
@@ -71,7 +71,7 @@ struct Diff: KiemDoCommand {
     _ text: String, of candidate: Candidate, _ books: Books, _ profile: ExamProfile, _ session: Session
   ) throws -> ComparedPlace {
     guard ShortCode(text) != nil || text.utf8.count == SheetAnchor.digitCount else {
-      return .size(try books.size(asOf: try session.asOf(text)))
+      return .size(try session.size(asOf: text, books))
     }
     let (owner, by) = try books.find(text)
     guard case .sheet(let sheet, _) = by, owner.id == candidate.id else {

@@ -62,7 +62,8 @@ struct Erase: KiemDoCommand {
     _ plan: ErasurePlan, _ repeated: [String], _ books: Books, _ session: Session
   ) throws -> String {
     let profile = try books.profile()
-    let who = plan.candidate.map { session.person($0, profile) } ?? session.say("số \(plan.number)", "no. \(plan.number)")
+    let who =
+      plan.candidate.map { session.person($0, profile) } ?? session.say("số \(plan.number)", "no. \(plan.number)")
     var lines: [String] = []
     if let ordered = plan.ordered {
       lines.append(session.describe(ordered))
@@ -102,7 +103,8 @@ struct Erase: KiemDoCommand {
         "Reason and authority are permanent and can't be erased: no names or numbers of persons in them."),
     ])
     lines += warning(repeated, session)
-    lines.append(session.say("Chưa xóa gì. Xóa thật: thêm --confirm.", "Nothing is erased yet. To erase, add --confirm."))
+    lines.append(
+      session.say("Chưa xóa gì. Xóa thật: thêm --confirm.", "Nothing is erased yet. To erase, add --confirm."))
     return lines.joined(separator: "\n")
   }
 
@@ -126,7 +128,8 @@ struct Erase: KiemDoCommand {
       done.appended == nil
       ? session.say(
         "Việc xóa ở số ghi \(done.erasure.position) đã xong: không còn nội dung nào của \(count) sự kiện trong tệp sổ ghi.",
-        "The erasure of event \(done.erasure.position) is finished: nothing of \(count) events is left in the ledger's files.")
+        "The erasure of event \(done.erasure.position) is finished: nothing of \(count) events is left in the ledger's files."
+      )
       : session.say(
         "Đã xóa nội dung \(count) sự kiện của thí sinh số \(plan.number); ghi ở số \(done.erasure.position).",
         "Erased the content of \(count) events of candidate no. \(plan.number); recorded at \(done.erasure.position).")

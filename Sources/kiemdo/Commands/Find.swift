@@ -20,7 +20,7 @@ struct Find: KiemDoCommand {
   func run(in session: Session) throws {
     guard let search = TextSearch(text, exact ? .exact : .folded) else { throw Failure.blankOption("TEXT") }
     let books = try session.openBooks()
-    let size = try asOf.map { try books.size(asOf: try session.asOf($0)) } ?? books.ledger.size
+    let size = try session.size(asOf: asOf, books)
     let profile = try books.profile(size: size)
     let stream = RowStream(
       session, name: "hits",

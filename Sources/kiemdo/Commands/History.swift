@@ -24,7 +24,7 @@ struct History: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
-    let size = try asOf.map { try books.size(asOf: try session.asOf($0)) } ?? books.ledger.size
+    let size = try session.size(asOf: asOf, books)
     if let sheet { return try showLife(of: sheet, size: size, books, session) }
     guard let candidate else { return }
     let profile = try books.profile(size: size)

@@ -84,7 +84,7 @@ extension Books {
     let head = AuditReport.Head(
       origin: ledger.origin, size: size, root: try ledger.root(at: size),
       recordedAt: try ledger.header(at: size - 1).recordedAt, selection: selection, range: range,
-      clockSteps: try clockSteps(below: size), shownMarks: shown,
+      clockSteps: try ledger.clockSteps(below: size), shownMarks: shown,
       withoutHours: terms.filter { $0.profile?.hours == nil }.map(\.position),
       withoutDeadline: terms.filter { $0.profile?.editDeadline == nil }.map(\.position))
     if selection.marks.contains(.outsideHours), let position = head.withoutHours.first {
@@ -124,13 +124,6 @@ extension Books {
         background.officerNames[event.id] = event.name
       }
     }
-  }
-
-  /// Where the time of an event is before that of the one before it.
-  private func clockSteps(below size: Int) throws -> [Int] {
-    var corrections: [EventHeader] = []
-    try ledger.events(stream: "ledger", ofTypes: ["clock.corrected"], below: size) { corrections.append($0.header) }
-    return try corrections.filter { try ledger.header(at: $0.position - 1).recordedAt > $0.recordedAt }.map(\.position)
   }
 }
 
