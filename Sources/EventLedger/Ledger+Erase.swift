@@ -7,7 +7,7 @@ import GRDBSQLite
 public enum ErasureRest: Equatable, Sendable {
   /// Payloads that are named and still there: another writer held the ledger.
   case rows
-  /// Their bytes may still stand in the write-ahead log or in free pages, since others read the ledger.
+  /// Their bytes may still stand in the write-ahead log or in free pages, since others have the ledger open.
   case log
   /// Something stopped it; `detail` is the system's word.
   case fault(String)

@@ -125,6 +125,23 @@ import TransparencyLog
     #expect(try fixture.verify().findings == [])
   }
 
+  @Test func `nor while another has the ledger open, to read or to write`() throws {
+    for mode in [Ledger.Mode.read, .write] {
+      let fixture = try Self.fixture()
+      let other = try Ledger.open(at: fixture.path, mode: mode)
+      #expect(throws: LedgerError.erasureIncomplete(.log)) { try Self.erase([7], fixture) }
+      #expect(try fixture.ledger.event(at: 7).body == nil)
+      #expect(try mode == .write || other.event(at: 7).body != nil)
+      try other.refresh()
+      #expect(other.size == 44)
+      #expect(try other.event(at: 7).body == nil)
+      try other.close()
+      guard mode == .write else { continue }
+      #expect(try fixture.ledger.finishErasures(officer: "lan", clock: start) == [])
+      #expect(try !Self.named(in: fixture.folder).contains(4))
+    }
+  }
+
   @Test func `stopped after the append, the rows are found and deleted`() throws {
     let fixture = try Self.fixture()
     let row = try #require(

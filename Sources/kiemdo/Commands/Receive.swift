@@ -7,7 +7,8 @@ import Foundation
 struct Receive: KiemDoCommand {
   static let configuration = CommandConfiguration(
     commandName: "receive",
-    abstract: "Nhận sổ từ USB, đĩa: chép cả nhật ký, không đổi gì trên đó (copies ledgers from a medium, with a receipt).",
+    abstract:
+      "Nhận sổ từ USB, đĩa: chép cả nhật ký, không đổi gì trên đó (copies ledgers from a medium, with a receipt).",
     discussion: """
       In ra cỡ và SHA-256 của từng tệp, tên sổ, số sự kiện, gốc, giờ ghi cuối và dấu vân tay khóa, để hai bên cùng ký. Đối \
       chiếu tệp bằng sha256sum.

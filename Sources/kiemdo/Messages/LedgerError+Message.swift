@@ -165,7 +165,7 @@ extension Session {
       let why: (String, String) =
         switch rest {
         case .rows: ("chương trình khác đang ghi sổ", "another program writes the ledger")
-        case .log: ("có người đang đọc sổ", "somebody reads the ledger")
+        case .log: ("chương trình khác đang mở sổ", "another program has the ledger open")
         case .fault(let detail): (detail, detail)
         }
       return (

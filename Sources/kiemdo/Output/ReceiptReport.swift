@@ -39,7 +39,8 @@ struct ReceiptReport {
   /// One row a file that was named.
   var table: Table {
     let keys = [
-      "source", "error", "bytes", "sha256", "logBytes", "logSHA256", "copy", "copyBytes", "copySHA256", "origin", "unit",
+      "source", "error", "bytes", "sha256", "logBytes", "logSHA256", "copy", "copyBytes", "copySHA256", "origin",
+      "unit",
       "size", "root", "lastRecordedAt", "ledgerKey", "fingerprint", "findings",
     ]
     var table = Table(name: "items", columns: keys.map { .init(key: $0, vietnamese: $0, english: $0) })
@@ -65,7 +66,8 @@ struct ReceiptReport {
       switch item.outcome {
       case .received(let ledger): text(ledger, item.source, session)
       case .refused(let reason):
-        session.say("\(item.source.printable)\n  CHƯA NHẬN: \(reason)", "\(item.source.printable)\n  NOT RECEIVED: \(reason)")
+        session.say(
+          "\(item.source.printable)\n  CHƯA NHẬN: \(reason)", "\(item.source.printable)\n  NOT RECEIVED: \(reason)")
       }
     }
     let time = receipt.receivedAt.vietnamText
@@ -82,7 +84,8 @@ struct ReceiptReport {
     }
     let copy = ledger.copy
     lines.append(
-      "  \(say("Bản sao", "Copy   "))  \(copy.hash.hex)  \(receipt.folder)/\(copy.name)  \(copy.size.grouped(session.language)) byte")
+      "  \(say("Bản sao", "Copy   "))  \(copy.hash.hex)  \(receipt.folder)/\(copy.name)  \(copy.size.grouped(session.language)) byte"
+    )
     lines.append(
       ledger.sources.count > 1
         ? say("  Nhật ký đã gộp vào bản sao.", "  The log is folded into the copy.")
@@ -105,7 +108,8 @@ struct ReceiptReport {
     guard let first = ledger.findings.first else {
       return say(
         "Bản sao tự nó nhất quán. Có thật là sổ của đơn vị hay không: so dấu vân tay khóa với nơi khác.",
-        "The copy is consistent in itself. Whether it is the unit's ledger: compare the fingerprint with another source.")
+        "The copy is consistent in itself. Whether it is the unit's ledger: compare the fingerprint with another source."
+      )
     }
     let place = first.position.map { " @\($0)" } ?? ""
     let copy = "\(receipt.folder)/\(ledger.copy.name)"
