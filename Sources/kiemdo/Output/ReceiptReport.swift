@@ -7,6 +7,8 @@ import TransparencyLog
 /// A receipt for people and programs.
 struct ReceiptReport {
   var receipt: Receipt
+  /// The PDF for both parties to sign, if one was asked for.
+  var output: String?
 
   var json: JSONObject {
     let items: [JSON] = receipt.items.map { item in
@@ -17,6 +19,7 @@ struct ReceiptReport {
     }
     return JSONObject([
       ("complete", .bool(receipt.isComplete)), ("folder", .string(receipt.folder)), ("items", .array(items)),
+      ("output", JSON(output)),
       ("receivedAt", .string(receipt.receivedAt.text)),
     ])
   }
@@ -39,7 +42,8 @@ struct ReceiptReport {
   /// One row a file that was named.
   var table: Table {
     let keys = [
-      "source", "error", "bytes", "sha256", "logBytes", "logSHA256", "copy", "copyBytes", "copySHA256", "origin", "unit",
+      "source", "error", "bytes", "sha256", "logBytes", "logSHA256", "copy", "copyBytes", "copySHA256", "origin",
+      "unit",
       "size", "root", "lastRecordedAt", "ledgerKey", "fingerprint", "findings",
     ]
     var table = Table(name: "items", columns: keys.map { .init(key: $0, vietnamese: $0, english: $0) })
@@ -65,11 +69,14 @@ struct ReceiptReport {
       switch item.outcome {
       case .received(let ledger): text(ledger, item.source, session)
       case .refused(let reason):
-        session.say("\(item.source.printable)\n  CHƯA NHẬN: \(reason)", "\(item.source.printable)\n  NOT RECEIVED: \(reason)")
+        session.say(
+          "\(item.source.printable)\n  CHƯA NHẬN: \(reason)", "\(item.source.printable)\n  NOT RECEIVED: \(reason)")
       }
     }
     let time = receipt.receivedAt.vietnamText
-    return (blocks + [session.say("Nhận lúc \(time).", "Received at \(time) (Viet Nam).")]).joined(separator: "\n\n")
+    let paper = output.map { [session.say("Biên bản giao nhận: \($0)", "Receipt to sign: \($0)")] } ?? []
+    let closing = [session.say("Nhận lúc \(time).", "Received at \(time) (Viet Nam).")] + paper
+    return (blocks + [closing.joined(separator: "\n")]).joined(separator: "\n\n")
   }
 
   private func text(_ ledger: ReceivedBooks, _ source: String, _ session: Session) -> String {
@@ -82,7 +89,8 @@ struct ReceiptReport {
     }
     let copy = ledger.copy
     lines.append(
-      "  \(say("Bản sao", "Copy   "))  \(copy.hash.hex)  \(receipt.folder)/\(copy.name)  \(copy.size.grouped(session.language)) byte")
+      "  \(say("Bản sao", "Copy   "))  \(copy.hash.hex)  \(receipt.folder)/\(copy.name)  \(copy.size.grouped(session.language)) byte"
+    )
     lines.append(
       ledger.sources.count > 1
         ? say("  Nhật ký đã gộp vào bản sao.", "  The log is folded into the copy.")
@@ -101,11 +109,13 @@ struct ReceiptReport {
     return lines.joined(separator: "\n")
   }
 
-  private func verdict(_ ledger: ReceivedBooks, _ say: (String, String) -> String) -> String {
+  /// What was found in the copy, in a sentence.
+  func verdict(_ ledger: ReceivedBooks, _ say: (String, String) -> String) -> String {
     guard let first = ledger.findings.first else {
       return say(
         "Bản sao tự nó nhất quán. Có thật là sổ của đơn vị hay không: so dấu vân tay khóa với nơi khác.",
-        "The copy is consistent in itself. Whether it is the unit's ledger: compare the fingerprint with another source.")
+        "The copy is consistent in itself. Whether it is the unit's ledger: compare the fingerprint with another source."
+      )
     }
     let place = first.position.map { " @\($0)" } ?? ""
     let copy = "\(receipt.folder)/\(ledger.copy.name)"
