@@ -17,6 +17,7 @@ struct Receive: KiemDoCommand {
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "Tệp sổ ghi trên phương tiện; nhiều tệp được (the ledgers).") var files: [String]
+  @OptionGroup var paper: ReportOptions
   @Option(help: "Thư mục để bản sao, làm mới nếu chưa có (where the copies go).") var to: String
 
   func run(in session: Session) throws {
@@ -26,16 +27,30 @@ struct Receive: KiemDoCommand {
     } catch {
       throw Failure.notWritten(to, detail: error.localizedDescription)
     }
+    try demandPaper(session)
     let items = files.map { file in
       Receipt.Item(source: file, outcome: receive(file, session))
     }
-    let report = ReceiptReport(receipt: Receipt(receivedAt: session.now, folder: to, items: items))
+    var report = ReceiptReport(
+      receipt: Receipt(receivedAt: session.now, folder: to, items: items), output: paper.output)
+    // What was copied is told even where the receipt can't be written.
+    let unwritten = Result { try ReceiptPaper(account: report, options: paper, session: session).write() }
+    if case .failure = unwritten { report.output = nil }
     switch options.format {
     case .json: session.console.write(JSON.object(report.json).indentedText)
     case .csv: session.show(report.table)
     case .text: session.console.write(report.text(session))
     }
+    try unwritten.get()
     if !report.receipt.isComplete { throw ExitCode(.found) }
+  }
+
+  /// The receipt takes the place of nothing on the medium, of no copy and of no key.
+  private func demandPaper(_ session: Session) throws {
+    guard let output = paper.output else { return }
+    let journals = ["", "-wal", "-shm", "-journal"]
+    let others = (files + files.map { to + "/" + $0.lastComponent }).flatMap { file in journals.map { file + $0 } }
+    for root in session.keyRoots { try session.demandOutput(output, outside: root, besides: others) }
   }
 
   private func receive(_ file: String, _ session: Session) -> Receipt.Outcome {

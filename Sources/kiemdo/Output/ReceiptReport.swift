@@ -7,6 +7,8 @@ import TransparencyLog
 /// A receipt for people and programs.
 struct ReceiptReport {
   var receipt: Receipt
+  /// The PDF for both parties to sign, if one was asked for.
+  var output: String?
 
   var json: JSONObject {
     let items: [JSON] = receipt.items.map { item in
@@ -17,6 +19,7 @@ struct ReceiptReport {
     }
     return JSONObject([
       ("complete", .bool(receipt.isComplete)), ("folder", .string(receipt.folder)), ("items", .array(items)),
+      ("output", JSON(output)),
       ("receivedAt", .string(receipt.receivedAt.text)),
     ])
   }
@@ -71,7 +74,9 @@ struct ReceiptReport {
       }
     }
     let time = receipt.receivedAt.vietnamText
-    return (blocks + [session.say("Nhận lúc \(time).", "Received at \(time) (Viet Nam).")]).joined(separator: "\n\n")
+    let paper = output.map { [session.say("Biên bản giao nhận: \($0)", "Receipt to sign: \($0)")] } ?? []
+    let closing = [session.say("Nhận lúc \(time).", "Received at \(time) (Viet Nam).")] + paper
+    return (blocks + [closing.joined(separator: "\n")]).joined(separator: "\n\n")
   }
 
   private func text(_ ledger: ReceivedBooks, _ source: String, _ session: Session) -> String {
@@ -104,7 +109,8 @@ struct ReceiptReport {
     return lines.joined(separator: "\n")
   }
 
-  private func verdict(_ ledger: ReceivedBooks, _ say: (String, String) -> String) -> String {
+  /// What was found in the copy, in a sentence.
+  func verdict(_ ledger: ReceivedBooks, _ say: (String, String) -> String) -> String {
     guard let first = ledger.findings.first else {
       return say(
         "Bản sao tự nó nhất quán. Có thật là sổ của đơn vị hay không: so dấu vân tay khóa với nơi khác.",

@@ -15,16 +15,26 @@ struct ReportedHead {
 }
 
 extension Session {
-  /// A report with the head and foot that all have.
+  /// A report on one ledger, with the head and foot that all have.
   func report(
     title: String, subtitle: String, orientation: OfficialReport.Orientation, about head: ReportedHead,
+    _ options: ReportOptions, parts: [OfficialReport.Part], signers: [OfficialReport.Signer]
+  ) -> OfficialReport {
+    report(
+      title: title, subtitle: subtitle, orientation: orientation, foot: foot(head), options, parts: parts,
+      signers: signers)
+  }
+
+  /// A report with the head that all have.
+  func report(
+    title: String, subtitle: String, orientation: OfficialReport.Orientation, foot: [String],
     _ options: ReportOptions, parts: [OfficialReport.Part], signers: [OfficialReport.Signer]
   ) -> OfficialReport {
     OfficialReport(
       language: language == .vi ? .vietnamese : .english, orientation: orientation,
       issuer: .init(superior: options.agency.count > 1 ? options.agency.first : nil, name: options.agency.last),
       number: say("Số: …………", "No. …………"), placeAndDate: placeAndDate(options.place), title: title,
-      subtitle: subtitle, addressee: options.recipient, parts: parts, signers: signers, foot: foot(head),
+      subtitle: subtitle, addressee: options.recipient, parts: parts, signers: signers, foot: foot,
       createdAt: now)
   }
 
@@ -74,7 +84,7 @@ extension Session {
     "December",
   ]
 
-  private func foot(_ head: ReportedHead) -> [String] {
+  func foot(_ head: ReportedHead) -> [String] {
     var first = say("Sổ ghi \(head.origin ?? "–")", "Ledger \(head.origin ?? "–")")
     first += say(" · \(head.size) sự kiện", " · \(head.size) events")
     if let time = head.recordedAt {
