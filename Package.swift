@@ -76,7 +76,9 @@ let package = Package(
       name: "CheckSheetsTests", dependencies: ["CanonicalForms", "CheckSheets", "ExamRecords", "Typesetting"]),
     // Changed files; Scripts/fuzz runs it for longer.
     .testTarget(name: "FuzzTests", dependencies: ["EventLedger", "TransparencyLog"]),
-    .testTarget(name: "KiemDoCommandTests", dependencies: ["kiemdo"], exclude: ["Samples"]),
+    .testTarget(
+      name: "KiemDoCommandTests", dependencies: ["CanonicalForms", "EventLedger", "TransparencyLog", "kiemdo"],
+      exclude: ["Samples"]),
     .testTarget(
       name: "SchemaTests",
       dependencies: ["CanonicalForms", "EventLedger", "ExamRecords", "TransparencyLog", "kiemdo"]),

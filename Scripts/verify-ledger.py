@@ -43,9 +43,15 @@ import sys
 import tempfile
 import unicodedata
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable, Iterable, Iterator, Optional, Sequence, Union
+from typing import Any, Optional, Union
+
+try:
+    import fcntl
+except ImportError:  # not on Windows
+    fcntl = None  # type: ignore[assignment]
 
 # ---------------------------------------------------------------------------------------------------------------------
 # Ed25519 (RFC 8032, 5.1). A signature (R, S) by A on M holds if [S]B - [k]A encodes to R, with k = SHA-512(R || A || M).
@@ -625,7 +631,7 @@ def check_cosignature(account: Account, line: bytes, size: int, note: Optional[N
         parsed = parse_signature_line(line.decode())
     except UnicodeDecodeError:
         parsed = None
-    if parsed is None or len(parsed.data) != 76:
+    if parsed is None or len(parsed.data) != 76 or parsed.data[4] > 0x7F:
         account.find("checkpoint.cosignature", None, subject, "a cosignature", line.decode(errors="replace"))
         return
     for key in witnesses:
@@ -813,6 +819,8 @@ class Replay:
             if header.stream != stream:
                 self.records.setdefault(stream, Record()).clouded = True
                 self.records[stream].named.clear()
+            if kind == "candidate.registered":
+                self.numbers[max(self.numbers, default=0) + 1] = stream
         elif kind == "profile.adopted":
             self.profiles.add(sha256(encode_json(payload["document"])))
         elif kind == "classList.printed":
@@ -947,25 +955,40 @@ class NotALedger(Exception):
 
 @contextlib.contextmanager
 def open_ledger(path: Path) -> Iterator[sqlite3.Connection]:
-    """Leaves no trace: immutable, or a private copy where a write-ahead log has content."""
+    """Section 2: under SQLite's shared lock, as immutable; where a write-ahead log has frames, a private copy of both."""
     log = Path(f"{path}-wal")
     with contextlib.ExitStack() as stack:
+        file = stack.enter_context(path.open("rb"))
+        if fcntl is not None:
+            with contextlib.suppress(OSError):  # some media have no locks, and nobody who writes
+                fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB, 510, 0x40000002)
         mode = "immutable=1&mode=ro"
-        if log.exists() and log.stat().st_size > 0:
+        for _ in range(100):
+            before = read_start(log)
+            if len(before) < 33:
+                break
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="verify-ledger-")))
-            for _ in range(5):  # a writer may be at work: both files have to be of one moment
-                before = [file.stat().st_mtime_ns for file in (path, log)]
-                shutil.copyfile(path, folder / "ledger")
-                shutil.copyfile(log, folder / "ledger-wal")
-                if before == [file.stat().st_mtime_ns for file in (path, log)]:
-                    break
-            path, mode = folder / "ledger", "mode=rw"
+            file.seek(0)
+            with (folder / "ledger").open("wb") as copy:  # not opened a second time: closing it would drop the lock
+                shutil.copyfileobj(file, copy)
+            shutil.copyfile(log, folder / "ledger-wal")
+            if read_start(log)[:32] == before[:32]:
+                path, mode = folder / "ledger", "mode=rw"
+                break
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
         stack.callback(connection.close)
         connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("BEGIN")
         yield connection
+
+
+def read_start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(33)
+    except FileNotFoundError:
+        return b""
 
 
 def check_file(account: Account, db: sqlite3.Connection) -> None:
@@ -1025,7 +1048,23 @@ class Event:
     header: Optional[Header] = None
     json: Optional[dict[str, Any]] = None  # what is canonical JSON
     payload: Optional[dict[str, Any]] = None  # what is valid, too
-    has_row: bool = False
+    is_committed: bool = False  # the payload is the one that the header commits to
+
+
+def check_payload(
+    account: Account, at: int, header: Header, salt: bytes, body: bytes, is_text: bool = True
+) -> tuple[Optional[dict[str, Any]], bool]:
+    """Checks 19 to 21. What the payload says, and whether the header commits to it."""
+    value, wrong = decode_json(body) if is_text else (None, "no text")
+    if len(salt) != 32:
+        account.find("payload.salt", at, "salt", "32 bytes", f"{len(salt)} bytes")
+        return value, False
+    commitment = sha256(salt, body)
+    if commitment != header.commitment:
+        account.find("payload.commitment", at, "payload", header.commitment, commitment)
+    if value is None:
+        account.find("payload.notCanonical", at, "payload", "canonical JSON", wrong)
+    return value, commitment == header.commitment
 
 
 class LedgerVerifier:
@@ -1108,7 +1147,6 @@ class LedgerVerifier:
             if event.header:
                 self.headers[position] = event.header
             if payload and payload[0] == position:
-                event.has_row = True
                 self._check_payload(event, before, position < last, *payload[1:])
                 payload = next(payloads, None)
             else:
@@ -1129,15 +1167,8 @@ class LedgerVerifier:
         account, at, header = self.account, event.position, event.header
         if header is None:
             return
-        event.json, wrong = decode_json(body or b"") if body_type == "text" else (None, "no text")
-        if len(salt or b"") != 32 or salt_type != "blob":
-            account.find("payload.salt", at, "salt", "32 bytes", f"{len(salt or b'')} bytes")
-        else:
-            commitment = sha256(salt, body or b"")
-            if commitment != header.commitment:
-                account.find("payload.commitment", at, "payload", header.commitment, commitment)
-            if event.json is None:
-                account.find("payload.notCanonical", at, "payload", "canonical JSON", wrong)
+        salt = salt if salt_type == "blob" else b""
+        event.json, event.is_committed = check_payload(account, at, header, salt or b"", body or b"", body_type == "text")
         if event.json is None or not counts:
             return
         if header.type not in STREAM_OF or header.schema != 1:
@@ -1235,6 +1266,8 @@ class LedgerVerifier:
             if not isinstance(positions, list) or not positions or not all(type(p) is int for p in positions):
                 account.find("erasure.event", event.position, "positions", "positions", positions)
                 continue
+            if not event.is_committed:
+                continue  # orders nothing
             header = self.headers[event.position]
             account.erasures.append({"officer": header.officer, "position": event.position})
             allowed = [p for p in positions if 0 <= p < event.position and self._is_erasable(p)]
@@ -1260,6 +1293,162 @@ class LedgerVerifier:
             if note is None:
                 self.account.find("checkpoint.cosignature", None, f"cosignature of {size}", "a checkpoint", "none")
             check_cosignature(self.account, line or b"", size, note if isinstance(note, Note) else None, self.witnesses)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# 17. A published folder.
+
+
+class FolderVerifier:
+    def __init__(self, folder: Path, witnesses: list[Key]) -> None:
+        self.folder, self.witnesses = folder, witnesses
+        self.account = account = Account()
+        self.keys, self.chain, self.tree = Keys(account), Chain(account), Tree()
+        self.append_start = 0
+        self.append: Optional[Header] = None
+        self.signers: Optional[list[Key]] = None
+
+    def run(self, known: Optional[Note], key: Optional[Key]) -> Account:
+        account, roots = self.account, {0: sha256()}
+        raw = self._read("checkpoint")
+        if raw is None:
+            account.find("checkpoint.missing", None, "checkpoint", "a checkpoint", "none")
+            return account
+        note = parse_note(raw)
+        if isinstance(note, str):
+            account.find("checkpoint.note", None, "checkpoint", "a checkpoint", note)
+            return account
+        account.size, account.root = note.size, note.root
+        end = self._end_of_bundles(note.size)
+        for start in range(0, end, 256):
+            width = min(256, note.size - start)
+            for offset, (leaf, header) in enumerate(self._leaves(start, width)):
+                self._add(start + offset, leaf, header)
+                if known and known.size == self.tree.size:
+                    roots[known.size] = self.tree.root()
+        self._close_append()
+        for place in sorted(self.tree.tiles) if end == note.size else self._tiles_before(end):
+            self._compare_tile(place)
+        if end < note.size:
+            account.find("file.unreadable", end, "tile/entries", f"bundles up to {note.size}", "none")
+            account.find("checkpoint.root", end, "checkpoint", f"{note.size} events", f"{end} events")
+        elif self.tree.root() != note.root:
+            account.find("checkpoint.root", self.append_start, "checkpoint", note.root, self.tree.root())
+        self._check_signatures(note, end)
+        account.origin = self.keys.origin
+        account.ledger_key = self.keys.ledger[-1].text if self.keys.ledger else None
+        check_known(account, self.keys, end, roots, known, key)
+        for code in ("payload.invalid", "anchor", "page.differs", "erasure.event", "projection.differs"):
+            account.skip(code, None, "a folder does not show it")
+        account.settle()
+        return account
+
+    def _read(self, name: str) -> Optional[bytes]:
+        try:
+            with (self.folder / name).open("rb") as file:
+                return file.read(1 << 20)
+        except OSError:
+            return None
+
+    def _end_of_bundles(self, size: int) -> int:
+        """The position from which on no bundle is there."""
+        last = 0
+        for path in (self.folder / "tile/entries").rglob("*"):
+            steps = [part.removeprefix("x") for part in path.relative_to(self.folder / "tile/entries").parts]
+            if len(steps) > 1 and steps[-2].endswith(".p"):
+                steps = steps[:-2] + [steps[-2].removesuffix(".p")]
+            if path.is_file() and all(re.fullmatch("[0-9]{3}", step, re.ASCII) for step in steps):
+                number = int("".join(steps))
+                width = min(256, size - number * 256)
+                if width > 0 and path == self.folder / tile_path("entries", number, width):
+                    last = max(last, number * 256 + width)
+        return last
+
+    def _leaves(self, start: int, width: int) -> list[tuple[bytes, Optional[bytes]]]:
+        """Leaf hash and header of each event of a bundle; of one that can't be read, the hashes of its tile."""
+        name = tile_path("entries", start // 256, width)
+        raw, entries = self._read(name) or b"", list[bytes]()
+        while len(raw) >= 2 and len(raw) >= (end := 2 + int.from_bytes(raw[:2], "big")):
+            entries.append(raw[2:end])
+            raw = raw[end:]
+        if len(entries) == width and not raw:
+            return [(leaf_hash(entry), entry) for entry in entries]
+        self.account.find("file.unreadable", start, name, f"a bundle of {width} headers", f"{len(entries)} entries")
+        hashes = self._read(tile_path("0", start // 256, width)) or b""
+        if len(hashes) != 32 * width:
+            hashes = sha256() * width
+        return [(hashes[i : i + 32], None) for i in range(0, 32 * width, 32)]
+
+    def _add(self, position: int, leaf: bytes, raw: Optional[bytes]) -> None:
+        header = parse_header(raw) if raw is not None else None
+        if header and self.append and header.command != self.append.command:
+            self._close_append()
+            self.append_start = position
+        if raw is not None:
+            self.chain.read(position, raw)
+        self.append = header or self.append
+        self.tree.append(leaf)
+        if header and header.stream == "ledger" and header.type in Keys.TYPES:
+            self.keys.apply(position, header.type, self._key_payload(position, header))
+
+    def _key_payload(self, position: int, header: Header) -> Optional[dict[str, Any]]:
+        name = f"keys/{position}"
+        raw = self._read(name)
+        if raw is None:
+            self.account.find("payload.missing", position, name, "a file", "none")
+            return None
+        line, _ = decode_json(raw.removesuffix(b"\n"))
+        salt = decode_base64(line["salt"]) if line and isinstance(line.get("salt"), str) else None
+        body = line.get("payload") if line else None
+        good = raw.endswith(b"\n") and line and line.keys() == {"payload", "salt"} and isinstance(body, str)
+        if not good or salt is None:
+            self.account.find("file.unreadable", position, name, "a line with payload and salt", "another text")
+            return None
+        return check_payload(self.account, position, header, salt, str(body).encode())[0]
+
+    def _close_append(self) -> None:
+        """31; who signs is known only when the append is at its end."""
+        first = self.append_start == 0
+        self.signers = self.keys.signers(self.append.officer if self.append else "", first)
+        if self.keys.origin is None and first:
+            self.account.find("keys.event", 0, "first append", "ledger.opened at position 0", "none")
+        elif self.signers is None and self.keys.origin is not None:
+            self.account.find("keys.officer", self.append_start, "append", "an officer in force", "none")
+        self.keys.end_append()
+        self.chain.end_append()
+
+    def _tiles_before(self, end: int) -> list[tuple[int, int]]:
+        return sorted((level, n) for level, n in self.tree.tiles if (n + 1) * 256 ** (level + 1) <= end)
+
+    def _compare_tile(self, place: tuple[int, int]) -> None:
+        (level, number), computed = place, self.tree.tiles[place]
+        name = tile_path(str(level), number, len(computed) // 32)
+        stored, at = self._read(name) or b"", number * 256 ** (level + 1)
+        if len(stored) != len(computed):
+            self.account.find("tree.tile", at, name, f"{len(computed)} bytes", f"{len(stored)} bytes")
+        elif stored != computed:
+            index = next(i for i in range(256) if stored[32 * i : 32 * i + 32] != computed[32 * i : 32 * i + 32])
+            self.account.find("tree.tile", at + index * 256**level, name, "the hash of the headers", "another")
+
+    def _check_signatures(self, note: Note, end: int) -> None:
+        account = self.account
+        if self.keys.origin is not None and note.origin != self.keys.origin:
+            account.find("checkpoint.note", note.size - 1, "checkpoint", self.keys.origin, note.origin)
+        elif self.signers is not None and end == note.size:
+            count = len(self.signers)
+            check_signatures(account, Note(note.text, note.origin, note.size, note.root, note.signatures[:count]), self.signers)
+            for line in note.signatures[count:]:
+                text = f"\u2014 {line.name} {encode_base64(line.data)}"
+                check_cosignature(account, text.encode(), note.size, note, self.witnesses)
+
+
+def tile_path(level: str, number: int, width: int) -> str:
+    """C2SP tlog-tiles: three digits a step."""
+    digits = f"{number:03}"
+    digits = digits.zfill(-(-len(digits) // 3) * 3)
+    steps = [digits[i : i + 3] for i in range(0, len(digits), 3)]
+    name = "/".join([f"x{step}" for step in steps[:-1]] + steps[-1:])
+    return f"tile/{level}/{name}" + (f".p/{width}" if width < 256 else "")
 
 
 def check_known(
@@ -1322,6 +1511,7 @@ def report(account: Account, key: Optional[Key], as_json: bool) -> int:
 def main(arguments: Optional[Sequence[str]] = None) -> int:
     parser = argparse.ArgumentParser(description="Checks a KiemDo ledger by Schemas/ledger-format.md.")
     parser.add_argument("ledger", nargs="?", type=Path)
+    parser.add_argument("--tiles", type=Path)
     parser.add_argument("--key")
     parser.add_argument("--checkpoint", type=Path)
     parser.add_argument("--witness", action="append", default=[])
@@ -1345,6 +1535,10 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
             if isinstance(known, str):
                 print(f"--checkpoint: {known}", file=sys.stderr)
                 return 65
+        if options.tiles:
+            if not options.tiles.is_dir():
+                raise FileNotFoundError(options.tiles)
+            return report(FolderVerifier(options.tiles, witnesses).run(known, key), key, options.json)
         if not options.ledger.is_file():
             raise FileNotFoundError(options.ledger)
         schemas = options.schemas if options.schemas.is_dir() else None

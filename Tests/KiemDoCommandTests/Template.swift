@@ -25,6 +25,11 @@ struct Template: Sendable {
   /// 300 candidates in seven classes: a full tile of the tree.
   static func large() throws -> Template { try made(many) }
 
+  /// All kinds of events, for the matrix of what can be done to a ledger.
+  static func varied() throws -> Template { try made(manyKinds) }
+
+  private static let manyKinds = Result { try Template(keeping: TamperedSchool.make()) }
+
   private static let founded = Result {
     try make { scene in
       try scene.done(
