@@ -60,9 +60,9 @@ struct AuditReportTests {
     try school.enroll(1)
     var selection = Selection()
     selection.marks = [.outsideHours]
-    let report = try school.books.audit(Selection())
+    let report = try school.books.desk.audit(Selection())
     let adopted = try #require(report.head.withoutHours.first)
-    #expect(throws: BookError.profileNamesNoHours(position: adopted)) { try school.books.audit(selection) }
+    #expect(throws: BookError.profileNamesNoHours(position: adopted)) { try school.books.desk.audit(selection) }
     try report.rows { row in
       #expect(!row.marks.contains(.outsideHours))
       #expect(row.position <= adopted || row.unknownMarks.contains(.outsideHours))
@@ -114,7 +114,7 @@ struct AuditReportTests {
     selection.from = try school["undone"]
     selection.to = selection.from
     var rows: [AuditRow] = []
-    let tail = try school.books.audit(selection) { rows.append($0) }
+    let tail = try school.books.desk.audit(selection) { rows.append($0) }
     let row = try #require(rows.first)
     #expect((tail.events, tail.rows, rows.count) == (1, 1, 1))
     #expect((row.officer, row.officerName, row.type) == ("lan", "Lê Thị Lan", "candidate.corrected"))
@@ -133,13 +133,13 @@ struct AuditReportTests {
     var selection = Selection()
     selection.candidates = [id]
     var rows: [AuditRow] = []
-    try school.books.audit(selection) { rows.append($0) }
+    try school.books.desk.audit(selection) { rows.append($0) }
     let erased = rows.filter { $0.erasure != nil }
     #expect(erased.map(\.position).contains(try school["sunday"]))
     #expect(erased.allSatisfy { $0.erasure?.officer == "lan" && $0.field == nil && $0.candidate?.fullName == nil })
     selection = Selection()
     selection.classes = ["12A2"]
-    let tail = try school.books.audit(selection) { _ in }
+    let tail = try school.books.desk.audit(selection) { _ in }
     #expect(tail.notCheckable > 0)
     #expect(tail.events + tail.notCheckable >= before.count)
     // The header alone tells the time.
@@ -157,7 +157,7 @@ struct AuditReportTests {
   @Test func `the figures add up, and name what went back and forth`() throws {
     let school = try AuditedSchool()
     var summary = AuditSummary()
-    try school.books.audit(Selection()) { summary.add($0) }
+    try school.books.desk.audit(Selection()) { summary.add($0) }
     #expect(summary.total.events == school.books.ledger.size)
     #expect(summary.total.edits == 11)
     #expect(summary.total.afterSigning == 3)
@@ -175,7 +175,7 @@ struct AuditReportTests {
       onLedger: .profileAdopted(ProfileAdopted(document: SmallProfile.document(), reason: "Mới")))
     try ErasingTests.erase("5", school.school)
     var found: [AuditException] = []
-    try school.books.exceptions { found.append($0) }
+    try school.books.desk.exceptions { found.append($0) }
     #expect(found.map(\.kind) == [.listUnsigned, .sheetUnsigned, .profileAdopted, .erased])
     #expect(found.map(\.byWriter) == [.all, .all, nil, .all])
     #expect(found.prefix(2).map(\.position) == (try school.positions("listUnsigned", "takenBack")))

@@ -63,7 +63,7 @@ struct AuditedSchool {
     var selection = Selection()
     clauses(&selection)
     var positions: [Int] = []
-    try books.audit(selection, asOf: asOf) { if positions.last != $0.position { positions.append($0.position) } }
+    try books.desk.audit(selection, asOf: asOf) { if positions.last != $0.position { positions.append($0.position) } }
     return positions
   }
 

@@ -62,7 +62,7 @@ struct ReportProofTests {
   ) throws -> (bytes: [UInt8], proof: AuditReport.Proof) {
     var selection = Selection()
     clauses(&selection)
-    let report = try school.books.audit(selection, asOf: asOf, provable: true)
+    let report = try school.books.desk.audit(selection, asOf: asOf, provable: true)
     let sink = Sink()
     let proof = try report.prove(headersOnly: headersOnly) { sink.bytes += $0 }
     return (sink.bytes, proof)

@@ -103,13 +103,13 @@ struct SampleTests {
     let candidate = try school.school.candidate(5)
     try school.school.record(.candidateWithdrawn(candidate.withdraw(reason: "r")), of: candidate)
     let size = school.books.ledger.size
-    let all = try school.books.sample(10, size: size)
+    let all = try school.books.desk.sample(10, size: size)
     #expect(all.population == 4)
     #expect(Set(all.drawn.compactMap(\.candidate.number)) == [1, 2, 3, 4])
     #expect(all.drawn.map(\.key.hex) == all.drawn.map(\.key.hex).sorted())
-    #expect(try school.books.sample(2, size: size).drawn == Array(all.drawn.prefix(2)))
+    #expect(try school.books.desk.sample(2, size: size).drawn == Array(all.drawn.prefix(2)))
     // Of an earlier size by its own root, the withdrawn one too.
-    let earlier = try school.books.sample(10, size: size - 1)
+    let earlier = try school.books.desk.sample(10, size: size - 1)
     #expect(earlier.population == 5)
     #expect(earlier.root != all.root)
   }

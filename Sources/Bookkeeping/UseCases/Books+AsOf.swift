@@ -14,18 +14,7 @@ extension Books {
   /// How many events lie before and at the place.
   ///
   /// - Throws: `BookError.noEventAtOrBefore` if there is none.
-  public func size(asOf place: AsOf) throws -> Int {
-    switch place {
-    case .position(let position):
-      guard position >= 0, position < ledger.size else { throw BookError.noEventAtOrBefore("@\(position)") }
-      return position + 1
-    case .instant(let instant):
-      guard let position = try ledger.position(atOrBefore: instant) else {
-        throw BookError.noEventAtOrBefore(instant.vietnamText)
-      }
-      return position + 1
-    }
-  }
+  public func size(asOf place: AsOf) throws -> Int { try desk.size(asOf: place) }
 
   /// All records as the first `size` events say; what is projected now if that is everything.
   public func records(size: Int? = nil) throws -> Records {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bookkeeping
+import EventLedger
 
 /// Where a printed report goes, and what its head and foot say of those who make it.
 struct ReportOptions: ParsableArguments {
@@ -16,7 +17,11 @@ struct ReportOptions: ParsableArguments {
 
   /// Refuses an output that would take the place of the ledger or its keys, before the report is made.
   func demand(of books: Books, _ session: Session) throws {
-    if let output { try session.demandOutput(output, of: books.ledger) }
+    try demand(of: books.ledger, session)
+  }
+
+  func demand(of ledger: Ledger, _ session: Session) throws {
+    if let output { try session.demandOutput(output, of: ledger) }
   }
 
   func validate() throws {

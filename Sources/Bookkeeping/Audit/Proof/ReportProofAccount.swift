@@ -36,8 +36,10 @@ public struct ReportProofAccount: Sendable {
   public var notCheckablePositions: [Int] = []
 
   public var answer: Answer {
+    // What damaged evidence selects means nothing.
+    let ofSelection: [FindingCode] = [.reportSelection, .reportRange]
+    if origin == nil || findings.contains(where: { !ofSelection.contains($0.code) }) { return .unsound }
     if findings.contains(where: { $0.code == .reportSelection }) { return .differs }
-    if origin == nil || findings.contains(where: { $0.code != .reportRange }) { return .unsound }
     if !findings.isEmpty || headersOnly && selection?.needs != .header { return .notProvable }
     return notCheckable > 0 ? .notCheckable : .proved
   }

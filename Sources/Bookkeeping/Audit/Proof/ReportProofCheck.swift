@@ -51,7 +51,7 @@ public struct ReportProofCheck {
         line += rest
       }
     } catch {
-      end("a gzip file", "\(error)")
+      if !hasEnded { end("a gzip file", "\(error)") }
     }
   }
 

@@ -52,7 +52,7 @@ public struct AuditReport {
   }
 }
 
-extension Books {
+extension AuditDesk {
   /// Prepares a report.
   ///
   /// - Parameters:
@@ -102,15 +102,6 @@ extension Books {
     _ selection: Selection, asOf: AsOf? = nil, body: (AuditRow) throws -> Void
   ) throws -> AuditReport.Tail {
     try audit(selection, asOf: asOf).rows(body)
-  }
-
-  /// The names of officers as the ledger said them when it had `size` events; the erased are missing.
-  public func officerNames(size: Int) throws -> [String: String] {
-    var names: [String: String] = [:]
-    try ledger.events(stream: "ledger", ofTypes: [RecordEvent.Kind.officerNamed.rawValue], below: size) { recorded in
-      if case .officerNamed(let event) = RecordEvent.decode(recorded) { names[event.id] = event.name }
-    }
-    return names
   }
 
   private func gather(_ background: inout AuditReport.Background, below size: Int, withLists: Bool) throws {

@@ -31,7 +31,7 @@ public struct AuditSample: Equatable, Sendable {
   }
 }
 
-extension Books {
+extension AuditDesk {
   /// Draws `count` candidates by the root of the checkpoint of this size; all, if there are no more.
   ///
   /// - Precondition: `size` is that of a checkpoint, `count` is not negative.
@@ -60,7 +60,8 @@ extension Books {
       if best.count > 2 * count + 1024 { keepBest() }
     }
     keepBest()
-    let people = try best.map { try person($0.id, size: size) }
+    let profile = try? profile()
+    let people = try best.map { try person($0.id, profile, size: size) }
     return AuditSample(
       size: size, root: root, population: population,
       drawn: zip(best, people).map { AuditSample.Drawn(key: $0.key, candidate: $1) })
@@ -75,12 +76,16 @@ extension Books {
     }
   }
 
-  private func person(_ id: String, size: Int) throws -> AuditRow.Person {
-    let profile = try? profile()
-    let fields = try candidate(id: id, size: size)
+  /// As the record was at the size, by the profile in force now.
+  private func person(_ id: String, _ profile: ExamProfile?, size: Int) throws -> AuditRow.Person {
+    let trace = CandidateTrace()
+    for recorded in try ledger.events(stream: Records.stream(ofCandidate: id), versions: 1...Int.max)
+    where recorded.header.position < size {
+      trace.evolve(AuditReading(recorded))
+    }
     return AuditRow.Person(
-      id: id, number: fields?.number, fullName: profile.flatMap { fields?.fields[$0.roles.fullName]?.text },
-      className: profile.flatMap { fields?.fields[$0.roles.className]?.text })
+      id: id, number: trace.number, fullName: profile.flatMap { trace.text(of: $0.roles.fullName).value },
+      className: profile.flatMap { trace.text(of: $0.roles.className).value })
   }
 }
 

@@ -16,26 +16,26 @@ struct AuditExceptions: KiemDoCommand {
   @Option(help: "Nhìn sổ như lúc này: 25/04/2023 17:00, hoặc @1042.") var asOf: String?
 
   func run(in session: Session) throws {
-    let books = try session.openBooks()
-    try paper.demand(of: books, session)
-    let size = try asOf.map { try books.size(asOf: session.asOf($0)) } ?? books.ledger.size
-    var table = Table(name: "exceptions", columns: Self.columns, members: try session.place(books.ledger, size))
+    let audit = try AuditSession(session)
+    try paper.demand(of: audit.ledger, session)
+    let size = try audit.size(asOf: asOf)
+    var table = Table(name: "exceptions", columns: Self.columns, members: try session.place(audit.ledger, size))
     table.members.append(("output", JSON(paper.output)))
     let isRead = options.format == .text
     var read = table
-    try books.exceptions(size: size) { exception in
+    try audit.desk.exceptions(size: size) { exception in
       if isRead || paper.output != nil { read.rows.append(readable(exception, session)) }
       if !isRead { table.rows.append(row(exception)) }
     }
     if paper.output != nil {
-      try AuditPaper(books, size: size, paper, session).write(
+      try AuditPaper(audit.books(), size: size, paper, session).write(
         title: session.say("BẢNG KÊ CÁC VIỆC NGOẠI LỆ", "LIST OF EXCEPTIONS"),
         parts: [
           .section(session.say("Các việc ngoại lệ", "Exceptions")), .table(.init(read, session.language)),
         ])
     }
     if !session.answersOnPaper(paper) {
-      session.showWithClosing(isRead ? read : table, opening: try session.placeLines(books.ledger, size))
+      session.showWithClosing(isRead ? read : table, opening: try session.placeLines(audit.ledger, size))
     }
   }
 

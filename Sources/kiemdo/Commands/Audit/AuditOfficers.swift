@@ -17,13 +17,13 @@ struct AuditOfficers: KiemDoCommand {
   @Option(help: "Như lúc này: 25/04/2023 17:00, hoặc @1042.") var asOf: String?
 
   func run(in session: Session) throws {
-    let books = try session.openBooks()
-    try paper.demand(of: books, session)
-    let size = try asOf.map { try books.size(asOf: session.asOf($0)) } ?? books.ledger.size
-    let custody = try books.keyCustody(size: size)
-    let names = try books.officerNames(size: size)
+    let audit = try AuditSession(session)
+    try paper.demand(of: audit.ledger, session)
+    let size = try audit.size(asOf: asOf)
+    let custody = try audit.desk.keyCustody(size: size)
+    let names = try audit.desk.officerNames(size: size)
     let isText = options.format == .text
-    var table = Table(name: "officers", columns: Self.columns, members: try session.place(books.ledger, size))
+    var table = Table(name: "officers", columns: Self.columns, members: try session.place(audit.ledger, size))
     table.members.append(("ledgerKeys", .array(custody.ledgerKeys.map(json))))
     table.members.append(("rotationNeeded", .array(custody.rotationNeeded.map { .string($0.id) })))
     table.members.append(("output", JSON(paper.output)))
@@ -32,14 +32,14 @@ struct AuditOfficers: KiemDoCommand {
       let read = Table(
         name: table.name, columns: Self.columns, rows: isText ? table.rows : rows(custody, names, isRead: true, session)
       )
-      try AuditPaper(books, size: size, paper, session).write(
+      try AuditPaper(audit.books(), size: size, paper, session).write(
         title: session.say("DANH SÁCH CÁN BỘ GHI SỔ", "OFFICERS WHO COULD WRITE"),
         parts: [.section(session.say("Cán bộ", "Officers")), .table(.init(read, session.language))],
         closing: lines(custody, session))
     }
     if !session.answersOnPaper(paper) {
       session.showWithClosing(
-        table, opening: try session.placeLines(books.ledger, size), lines: isText ? lines(custody, session) : [])
+        table, opening: try session.placeLines(audit.ledger, size), lines: isText ? lines(custody, session) : [])
     }
   }
 

@@ -15,15 +15,15 @@ struct AuditReportCommand: KiemDoCommand {
   var options: GlobalOptions { reading.asGlobal }
 
   func run(in session: Session) throws {
-    let books = try session.openBooks()
-    try paper.demand(of: books, session)
-    try proving.demand(of: books.ledger, session)
-    let report = try books.audit(
-      clauses.selection(books, session), asOf: clauses.place(session), provable: proving.file != nil)
+    let audit = try AuditSession(session)
+    try paper.demand(of: audit.ledger, session)
+    try proving.demand(of: audit.ledger, session)
+    let report = try audit.desk.audit(
+      clauses.selection(audit, session), asOf: clauses.place(session), provable: proving.file != nil)
     let proof = try proving.prove(report, session)
-    let profile = try books.profile()
+    let profile = try audit.desk.profile()
     if paper.output != nil {
-      try AuditPaper(books, report.head, paper, session).write(
+      try AuditPaper(audit.books(), report.head, paper, session).write(
         report, profile, proof: try proving.file.flatMap { try FileFingerprint($0) })
     }
     if !session.answersOnPaper(paper) {

@@ -20,15 +20,15 @@ struct AuditSampleCommand: KiemDoCommand {
 
   func run(in session: Session) throws {
     guard count > 0 else { throw Failure.badCount(count) }
-    let books = try session.openBooks()
-    try paper.demand(of: books, session)
-    let (size, source) = try place(books.ledger)
-    let sample = try books.sample(count, size: size)
+    let audit = try AuditSession(session)
+    try paper.demand(of: audit.ledger, session)
+    let (size, source) = try place(audit.ledger)
+    let sample = try audit.desk.sample(count, size: size)
     let isText = options.format == .text
     var table = Table(
       name: "candidates", columns: Self.columns,
       members: [
-        ("algorithm", .string(AuditSample.algorithm)), ("origin", .string(books.ledger.origin)),
+        ("algorithm", .string(AuditSample.algorithm)), ("origin", .string(audit.ledger.origin)),
         ("output", JSON(paper.output)), ("population", .integer(sample.population)),
         ("root", .string(sample.root.base64)),
         ("seed", .string(source.rawValue)), ("size", .integer(sample.size)),
@@ -40,7 +40,7 @@ struct AuditSampleCommand: KiemDoCommand {
         .string(isText ? String(drawn.key.hex.prefix(16)) : drawn.key.hex),
       ]
     }
-    if paper.output != nil { try draw(table, sample, source, books, session) }
+    if paper.output != nil { try draw(table, sample, source, audit.books(), session) }
     if session.answersOnPaper(paper) { return }
     if source != .witnessed { session.console.note(warning(source, session)) }
     session.showWithClosing(table, opening: opening(sample, source, session))

@@ -16,15 +16,15 @@ struct AuditSummaryCommand: KiemDoCommand {
   var options: GlobalOptions { reading.asGlobal }
 
   func run(in session: Session) throws {
-    let books = try session.openBooks()
-    try paper.demand(of: books, session)
-    let report = try books.audit(clauses.selection(books, session), asOf: clauses.place(session))
+    let audit = try AuditSession(session)
+    try paper.demand(of: audit.ledger, session)
+    let report = try audit.desk.audit(clauses.selection(audit, session), asOf: clauses.place(session))
     var summary = AuditSummary()
     let tail = try report.rows { summary.add($0) }
     let shown = SummaryReport(
-      head: report.head, tail: tail, summary: summary, profile: try books.profile(),
-      names: books.school.officerNames, output: paper.output, session: session)
-    if paper.output != nil { try AuditPaper(books, report.head, paper, session).write(shown) }
+      head: report.head, tail: tail, summary: summary, profile: try audit.desk.profile(),
+      names: try audit.desk.officerNames(size: report.head.size), output: paper.output, session: session)
+    if paper.output != nil { try AuditPaper(audit.books(), report.head, paper, session).write(shown) }
     if session.answersOnPaper(paper) { return }
     switch options.format {
     case .json: session.console.write(shown.json.indentedText)

@@ -34,7 +34,7 @@ struct SelectionOptions: ParsableArguments {
     ]
   }
 
-  func selection(_ books: Books, _ session: Session) throws -> Selection {
+  func selection(_ audit: AuditSession, _ session: Session) throws -> Selection {
     var selection = Selection()
     switch try from.map({ try session.beginning($0) }) {
     case .position(let position): selection.from = position
@@ -47,9 +47,9 @@ struct SelectionOptions: ParsableArguments {
     case nil: break
     }
     selection.classes = try classes.map { try session.demand($0, "--class") }.withoutRepeats
-    selection.candidates = try candidates.map { try candidate($0, books) }.withoutRepeats
-    selection.officers = try officers.map { try officer($0, books) }.withoutRepeats
-    selection.fields = try fields.map { try session.field($0, books.profile()).name }.withoutRepeats
+    selection.candidates = try candidates.map { try candidate($0, audit) }.withoutRepeats
+    selection.officers = try officers.map { try officer($0, audit) }.withoutRepeats
+    selection.fields = try fields.map { try session.field($0, audit.desk.profile()).name }.withoutRepeats
     selection.types = try types.map(type).withoutRepeats
     selection.reason = try reason.map { try session.demand($0, "--reason-matches") }
     selection.marks = Set(marks.filter(\.0).map(\.1))
@@ -58,13 +58,13 @@ struct SelectionOptions: ParsableArguments {
 
   func place(_ session: Session) throws -> AsOf? { try asOf.map { try session.asOf($0) } }
 
-  private func candidate(_ text: String, _ books: Books) throws -> String {
-    if ULID(text) != nil, try books.ledger.version(ofStream: Records.stream(ofCandidate: text)) > 0 { return text }
-    return try books.find(text).candidate.id
+  private func candidate(_ text: String, _ audit: AuditSession) throws -> String {
+    if ULID(text) != nil, try audit.ledger.version(ofStream: Records.stream(ofCandidate: text)) > 0 { return text }
+    return try audit.books().find(text).candidate.id
   }
 
-  private func officer(_ id: String, _ books: Books) throws -> String {
-    let known = books.ledger.officers.map(\.id)
+  private func officer(_ id: String, _ audit: AuditSession) throws -> String {
+    let known = audit.ledger.officers.map(\.id)
     guard known.contains(id) else { throw Failure.unknownOfficer(id, known: known) }
     return id
   }

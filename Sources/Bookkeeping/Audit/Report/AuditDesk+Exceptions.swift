@@ -3,7 +3,7 @@ import EventLedger
 import ExamRecords
 import TransparencyLog
 
-extension Books {
+extension AuditDesk {
   /// Restores, clock corrections, signatures taken back, changes of the profile, revocations, rotations and erasures, in order.
   ///
   /// - Parameters:
