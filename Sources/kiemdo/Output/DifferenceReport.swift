@@ -143,7 +143,8 @@ struct DifferenceReport {
     for field in ordered(difference.fields) {
       let label = session.label(of: field.field, profile)
       lines.append("  \(label): \(shown(field.before, field.field)) → \(shown(field.after, field.field))")
-      for step in field.steps {
+      // Who came in between has every field from one event, which stands above.
+      for step in field.steps where !difference.standingChanges.contains(step.cause) || field.steps.count > 1 {
         let change =
           field.steps.count > 1 ? "\(shown(step.old, field.field)) → \(shown(step.new, field.field)); " : ""
         lines.append("    " + change + session.describe(step.cause, books))
