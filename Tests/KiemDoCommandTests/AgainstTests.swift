@@ -98,6 +98,16 @@ import Testing
     try scene.refused(66, "verify", "--against", "khong-co")
   }
 
+  @Test func `the auditor's conclusion on paper tells what it was held against`() throws {
+    let (one, other) = try Branch.two()
+    try one.done("publish", "cong-bo")
+    let output = try other.run("verify", "--against", one.path("cong-bo"), "--output", "bien-ban.pdf")
+    #expect(output.status == 1, "\(output)")
+    let text = try Tool.run("/usr/bin/pdftotext", "-raw", "bien-ban.pdf", "-", in: other).out
+    #expect(text.contains("Số ghi đầu tiên khác nhau: 305"), "\(text)")
+    #expect(text.contains("checkpoint.known"), "\(text)")
+  }
+
   @Test func `a folder that is not whole is only as good as its signed head`() throws {
     let (one, other) = try Branch.two()
     try one.done("publish", "cong-bo")

@@ -306,4 +306,28 @@ enum Branch {
     let plain = try scene.done("verify", "--key", ledgerKey, "--lang", "en", env: nowhere)
     #expect(plain.out.contains("The key given is the ledger's first, and in force."), "\(plain)")
   }
+
+  @Test func `what witnesses say travels with it, and no other option is passed over in silence`() throws {
+    let witnessed = try Witnessed(.imported())
+    let scene = witnessed.scene
+    let folder = Published(scene: scene)
+    try folder.publish()
+    let ask = ["verify", "--tiles", "cong-bo", "--policy", "chinh-sach.txt", "--format", "json"]
+    let alone = try scene.run(ask)
+    #expect(alone.status == 1, "\(alone)")
+    #expect(try alone.json()["policy"]["coversHead"].flag == false)
+    try witnessed.cosign(from: "0")
+    #expect(try folder.publish()["written"].items.map { $0["file"].text } == ["checkpoint"])
+    let line = try scene.text("chu-ky.txt")
+    #expect(try scene.text("cong-bo/checkpoint").hasSuffix(line))
+    let covered = try scene.run(ask)
+    #expect(covered.status == 0, "\(covered)")
+    #expect(try covered.json()["policy"]["coversHead"].flag == true)
+    // A proof against this head carries the witness's line too.
+    #expect(try scene.done("proof", "@7").out.hasSuffix(line))
+    for other in [["--output", "x.pdf"], ["--proof", "x"], ["--policy", "chinh-sach.txt", "--deadline", "25/04/2023"]] {
+      let refused = try scene.run(["verify", "--tiles", "cong-bo"] + other)
+      #expect(refused.status == 64, "\(refused)")
+    }
+  }
 }

@@ -12,18 +12,33 @@ struct TilesOptions: ParsableArguments {
 extension Verify {
   func verify(folder path: String, in session: Session) throws {
     let folder = try PublishedLog.open(at: path)
+    let policy = try witnesses.read(session)
     let heads = try against.heads(session)
     let outside = try OutsideKnowledge(key: key, origin: try? folder.head().checkpoint.origin, session)
     let account = folder.verify(
       trustedKey: outside.key, knownCheckpoint: nil, rootsAt: Set(heads.map(\.size)))
     let report = FolderReport(
       path: folder.path, account: account, outside: outside,
-      seen: against.report(heads, on: account) { FirstDifference.between(folder, and: $0) })
+      seen: against.report(heads, on: account) { FirstDifference.between(folder, and: $0) },
+      policy: policy.map { PolicyReport(witnessing: Witnessing($0, of: account), deadline: nil) })
     switch options.format {
     case .csv: session.show(EventLedger.Finding.table(report.findings))
     case .json: session.console.write(JSON.object(report.json).indentedText)
     case .text: session.console.write(report.text(session))
     }
     if !report.isClean { throw ExitCode(.found) }
+  }
+}
+
+extension Witnessing {
+  /// What a policy's witnesses say of the head that a folder shows, by the lines in its checkpoint.
+  fileprivate init(_ policy: WitnessPolicy, of account: Account) {
+    let note = account.headNote.flatMap { try? SignedNote.parse($0) }
+    let cosigned = account.head.map {
+      CosignedCheckpoint(checkpoint: $0, cosignatures: note?.signatures.compactMap(Cosignature.init) ?? [])
+    }
+    self.init(
+      policy: policy, ledgerKeys: account.keyHistory.filter { $0.officer == nil }.compactMap(\.key),
+      headSize: account.size, cosigned: cosigned.map { [$0] } ?? [])
   }
 }

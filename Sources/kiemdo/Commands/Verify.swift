@@ -67,6 +67,21 @@ struct Verify: KiemDoCommand {
     }
     if !report.isClean { throw ExitCode(.found) }
   }
+
+  /// A code, a folder and a proof are judged each by itself; what only a whole ledger can answer is not asked of them.
+  private func demandOneSubject() throws {
+    let subjects = [
+      ("--sheet", !sheets.codes.isEmpty), ("--tiles", published.tiles != nil), ("--proof", !proofs.proof.isEmpty),
+      ("--consistency", proofs.consistency != nil),
+    ].filter(\.1).map(\.0)
+    guard let subject = subjects.first else { return }
+    var others = Array(subjects.dropFirst())
+    if conclusion.output != nil { others.append("--output") }
+    if witnesses.policy != nil, subject != "--tiles" { others.append("--policy") }
+    if witnesses.deadline != nil { others.append("--deadline") }
+    if !against.against.isEmpty, ["--sheet", "--proof"].contains(subject) { others.append("--against") }
+    if let other = others.first { throw Failure.conflictingOptions(subject, other) }
+  }
 }
 
 /// What is known of a ledger from outside its file: the key and the last checkpoint.

@@ -26,6 +26,9 @@ extension ConclusionReport {
         say("Khóa đối chiếu:", "Key compared:"), account.outside.key?.format() ?? say("không có", "none")),
       OfficialReport.Particular(say("Nguồn của khóa:", "How obtained:"), source),
     ]
+    if let standing = ledger.keyStanding {
+      particulars.append(.init(say("Khóa ấy:", "That key:"), session.line(standing)))
+    }
     particulars.append(
       .init(
         say("Điểm chốt đối chiếu:", "Checkpoint compared:"),
@@ -34,7 +37,10 @@ extension ConclusionReport {
             "thư mục khóa: \($0.size.grouped(session.language)) sự kiện, gốc \($0.root.base64)",
             "key folder: \($0.size.grouped(session.language)) events, root \($0.root.base64)")
         } ?? say("không có", "none")))
-    return [.section(say("Khóa và điểm chốt để đối chiếu", "Key and checkpoint compared")), .particulars(particulars)]
+    let parts: [OfficialReport.Part] = [
+      .section(say("Khóa và điểm chốt để đối chiếu", "Key and checkpoint compared")), .particulars(particulars),
+    ]
+    return parts + (account.seen.map { [.items($0.lines(session))] } ?? [])
   }
 
   /// What the witnesses of a policy say of the head.
@@ -49,7 +55,7 @@ extension ConclusionReport {
     var parts: [OfficialReport.Part] = [
       .section(say("Kết luận", "Conclusion")), .conclusion(conclusion.prefix(1).uppercased() + conclusion.dropFirst()),
     ]
-    let findings = account.verification.findings
+    let findings = account.findings
     guard !findings.isEmpty else {
       parts.append(.paragraph(say("Không có phát hiện nào.", "Nothing was found.")))
       return parts

@@ -8,9 +8,13 @@ struct FolderReport {
   var account: Account
   var outside: OutsideKnowledge
   var seen: SeenReport?
+  /// What the witnesses of a policy say, if one was given.
+  var policy: PolicyReport?
 
   var findings: [Finding] { account.findings + (seen?.findings ?? []) }
-  var isClean: Bool { findings.isEmpty && account.trust != .keyDiffers && seen?.isClean != false }
+  var isClean: Bool {
+    findings.isEmpty && account.trust != .keyDiffers && seen?.isClean != false && policy?.isMet != false
+  }
 
   private var verdict: String {
     if account.trust == .keyDiffers { return "otherKey" }
@@ -27,7 +31,7 @@ struct FolderReport {
         .object(JSONObject(account.furtherFindings.map { ($0.key.rawValue, JSON.integer($0.value)) }))
       ),
       ("key", account.keyStanding?.json ?? .null), ("keySource", .string(outside.source.rawValue)),
-      ("origin", JSON(account.origin)), ("root", JSON(account.head?.root.base64)), ("size", .integer(account.size)),
+      ("origin", JSON(account.origin)), ("policy", policy?.json ?? .null), ("root", JSON(account.head?.root.base64)), ("size", .integer(account.size)),
       ("verdict", .string(verdict)),
     ])
   }
@@ -42,6 +46,7 @@ struct FolderReport {
     if let standing = account.keyStanding { lines.append(session.line(standing)) }
     lines += account.findings.map(session.line)
     lines += seen?.lines(session) ?? []
+    lines += policy?.lines(session) ?? []
     lines.append(
       session.say(
         "Không kiểm ở đây: nội dung sự kiện, các điểm chốt trước, trang đã in, việc xóa. Muốn vậy cần chính tệp sổ.",
