@@ -30,18 +30,6 @@ struct Verify: KiemDoCommand {
     try verifyLedger(in: session)
   }
 
-  /// One thing is verified at a time; a conclusion and witnesses belong to a whole ledger.
-  private func demandOneSubject() throws {
-    let subjects = [
-      ("--sheet", !sheets.codes.isEmpty), ("--report", reports.file != nil), ("--tiles", published.tiles != nil),
-      ("--proof", !proofs.proof.isEmpty), ("--consistency", proofs.consistency != nil),
-    ].filter(\.1).map(\.0)
-    guard let subject = subjects.first else { return }
-    if subjects.count > 1 { throw Failure.conflictingOptions(subject, subjects[1]) }
-    if conclusion.output != nil { throw Failure.conflictingOptions(subject, "--output") }
-    if witnesses.policy != nil { throw Failure.conflictingOptions(subject, "--policy") }
-  }
-
   private func verifyLedger(in session: Session) throws {
     guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
       throw LedgerError.noSuchFile(path: session.ledgerPath)
@@ -71,15 +59,15 @@ struct Verify: KiemDoCommand {
   /// A code, a folder and a proof are judged each by itself; what only a whole ledger can answer is not asked of them.
   private func demandOneSubject() throws {
     let subjects = [
-      ("--sheet", !sheets.codes.isEmpty), ("--tiles", published.tiles != nil), ("--proof", !proofs.proof.isEmpty),
-      ("--consistency", proofs.consistency != nil),
+      ("--sheet", !sheets.codes.isEmpty), ("--report", reports.file != nil), ("--tiles", published.tiles != nil),
+      ("--proof", !proofs.proof.isEmpty), ("--consistency", proofs.consistency != nil),
     ].filter(\.1).map(\.0)
     guard let subject = subjects.first else { return }
     var others = Array(subjects.dropFirst())
     if conclusion.output != nil { others.append("--output") }
     if witnesses.policy != nil, subject != "--tiles" { others.append("--policy") }
     if witnesses.deadline != nil { others.append("--deadline") }
-    if !against.against.isEmpty, ["--sheet", "--proof"].contains(subject) { others.append("--against") }
+    if !against.against.isEmpty, ["--sheet", "--report", "--proof"].contains(subject) { others.append("--against") }
     if let other = others.first { throw Failure.conflictingOptions(subject, other) }
   }
 }
