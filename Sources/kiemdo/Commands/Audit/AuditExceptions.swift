@@ -18,7 +18,7 @@ struct AuditExceptions: KiemDoCommand {
   func run(in session: Session) throws {
     let books = try session.openBooks()
     try paper.demand(of: books, session)
-    let size = try asOf.map { try books.size(asOf: session.asOf($0)) } ?? books.ledger.size
+    let size = try session.viewpoint(asOf, books).size
     var table = Table(name: "exceptions", columns: Self.columns, members: try session.place(books.ledger, size))
     table.members.append(("output", JSON(paper.output)))
     let isRead = options.format == .text

@@ -19,7 +19,7 @@ struct AuditOfficers: KiemDoCommand {
   func run(in session: Session) throws {
     let books = try session.openBooks()
     try paper.demand(of: books, session)
-    let size = try asOf.map { try books.size(asOf: session.asOf($0)) } ?? books.ledger.size
+    let size = try session.viewpoint(asOf, books).size
     let custody = try books.keyCustody(size: size)
     let names = try books.officerNames(size: size)
     let isText = options.format == .text
