@@ -1,4 +1,3 @@
-public import CanonicalForms
 import GRDB
 public import TransparencyLog
 
@@ -118,37 +117,6 @@ extension Ledger {
         RecordedEvent(header: EventHeader(layout, of: bytes), body: isPresent ? payloads.text(1) : nil))
     }
     return events
-  }
-
-  /// The last event recorded at or before a moment; nil if the ledger is younger.
-  ///
-  /// Times rise with positions but for `clock.corrected`, which begins anew: what stands before such an event was
-  /// recorded before it, whatever its time says.
-  public func position(atOrBefore instant: Instant) throws -> Int? {
-    try access { database in
-      var end = size
-      while end > 0 {
-        let start = try lastClockCorrection(database, below: end) ?? 0
-        var low = start
-        var high = end
-        while low < high {
-          let middle = (low + high) / 2
-          if try Tail.header(database, at: middle, path: path).recordedAt <= instant {
-            low = middle + 1
-          } else {
-            high = middle
-          }
-        }
-        if low > start { return low - 1 }
-        end = start
-      }
-      return nil
-    }
-  }
-
-  private func lastClockCorrection(_ database: Database, below end: Int) throws(LedgerError) -> Int? {
-    try database.integer(
-      "SELECT max(position) FROM event WHERE stream = 'ledger' AND type = 'clock.corrected' AND position < ?", end)
   }
 }
 

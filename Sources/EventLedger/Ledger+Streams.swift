@@ -37,11 +37,7 @@ extension Ledger {
 
   /// Positions below a size at which the clock was stepped back: the event's time is before that of the one before it.
   public func clockSteps(below size: Int) throws -> [Int] {
-    var corrections: [EventHeader] = []
-    try events(stream: Draft.ledgerStream, ofTypes: [LedgerEventType.clockCorrected.rawValue], below: size) {
-      corrections.append($0.header)
-    }
-    return try corrections.filter { try header(at: $0.position - 1).recordedAt > $0.recordedAt }.map(\.position)
+    try clockSteps().filter { $0.position < size && $0.recordedAt < $0.before }.map(\.position)
   }
 
   /// The size of the last checkpoint that is not above this one; nil if there is none.

@@ -17,6 +17,7 @@ public final class Ledger: Sendable {
 
   private let source: Mutex<LedgerSource>
   let state: Mutex<Tail>
+  let knownClockSteps = Mutex(KnownClockSteps())
 
   init(path: String, mode: Mode, source: LedgerSource, tail: Tail) {
     self.path = path

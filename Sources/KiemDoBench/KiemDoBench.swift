@@ -22,6 +22,9 @@ struct KiemDoBench: ParsableCommand {
   @Option(help: "Where ledgers are made and removed again; a folder on a real disk, not in memory.")
   var folder = ".build/bench"
 
+  @Flag(help: "Only the record of one candidate as of a moment.")
+  var onlyAsOf = false
+
   func run() throws {
     var scale = quick ? Scale.quick : .full
     if let events { scale.events = events }
@@ -30,10 +33,20 @@ struct KiemDoBench: ParsableCommand {
     print(Machine.description(of: scale))
 
     var report = Report()
+    if onlyAsOf {
+      try AsOfBench(workshop: workshop, scale: scale).run(&report)
+    } else {
+      try measureAll(workshop, scale, &report)
+    }
+    print(report.table)
+    print(Machine.closing())
+  }
+
+  private func measureAll(_ workshop: Workshop, _ scale: Scale, _ report: inout Report) throws {
     let bulk = try ImportBench(workshop: workshop, scale: scale).run(&report)
     if onlyAudit {
       try AuditBench(ledger: bulk, kiemdo: kiemdo, scale: scale).run(&report)
-      return print(report.table + "\n" + Machine.closing())
+      return
     }
     try VerifyBench(ledger: bulk, scale: scale).run(&report)
     try ReplayBench(ledger: bulk, scale: scale).run(&report)
@@ -42,8 +55,7 @@ struct KiemDoBench: ParsableCommand {
     try CorrectBench(ledger: replayed, workshop: workshop, scale: scale).run(&report)
     try PrintBench(workshop: workshop, scale: scale).run(&report)
     try AuditBench(ledger: bulk, kiemdo: kiemdo, scale: scale).run(&report)
-    print(report.table)
-    print(Machine.closing())
+    try AsOfBench(workshop: workshop, scale: scale).run(&report)
   }
 }
 
@@ -54,11 +66,18 @@ struct Scale {
   var sheets: Int
   var corrections: Int
   var starts: Int
+  /// Events of the ledger that is asked as of a moment, and how many questions.
+  var asOfEvents: Int
+  var asOfQuestions: Int
   /// How often the long measures are repeated; their median counts.
   var rounds: Int
   /// Events of the longest report.
   var events: Int
 
-  static let full = Scale(rows: 100_000, sheets: 1000, corrections: 300, starts: 20, rounds: 3, events: 1_000_000)
-  static let quick = Scale(rows: 10_000, sheets: 200, corrections: 50, starts: 10, rounds: 1, events: 20_000)
+  static let full = Scale(
+    rows: 100_000, sheets: 1000, corrections: 300, starts: 20, asOfEvents: 1_000_000, asOfQuestions: 2000, rounds: 3,
+    events: 1_000_000)
+  static let quick = Scale(
+    rows: 10_000, sheets: 200, corrections: 50, starts: 10, asOfEvents: 50_000, asOfQuestions: 500, rounds: 1,
+    events: 20_000)
 }

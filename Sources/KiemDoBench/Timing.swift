@@ -11,6 +11,8 @@ struct Samples {
     return value
   }
 
+  mutating func append(_ other: Samples) { seconds += other.seconds }
+
   var median: Double { quantile(0.5) }
 
   /// - Parameter share: 0.99 for the time that 99 of 100 stay within.

@@ -42,6 +42,7 @@ struct HistoryPropertyTests {
       if let candidate = records.candidates.values.randomElement(using: &generator) {
         #expect(try school.books.candidate(id: candidate.id, size: size) == candidate, "size \(size), seed \(seed)")
       }
+      try comparePast(school, records, size: size, seed: seed)
     }
     try compareFindings(school, replay, seed: seed)
     let verification = try school.verify()
@@ -57,6 +58,20 @@ struct HistoryPropertyTests {
       let indexed = try school.books.read { try $0.findings(for: candidate) }
       let inMemory = records.findings(for: candidate, profile: profile, index: index)
       #expect(indexed == inMemory, "candidate \(candidate.number), seed \(seed)")
+    }
+  }
+
+  /// A record as of a place, read from a few streams, is what all records of that place say.
+  private func comparePast(_ school: TestSchool, _ records: Records, size: Int, seed: UInt64) throws {
+    guard records.school.profiles.last != nil else { return }
+    let profile = try school.books.profile(size: size)
+    let index = UniqueIndex(records, profile: profile)
+    for candidate in records.candidates.values {
+      let past = try school.books.record(of: candidate.id, size: size)
+      #expect(past?.candidate == candidate, "candidate \(candidate.number) at \(size), seed \(seed)")
+      #expect(
+        past?.findings == records.findings(for: candidate, profile: profile, index: index),
+        "candidate \(candidate.number) at \(size), seed \(seed)")
     }
   }
 

@@ -37,4 +37,52 @@ import Testing
     #expect(try ledger.position(atOrBefore: wrong.adding(seconds: 1)) == 5)
     try fixture.expectSound()
   }
+
+  /// What stands on the clock at the next append.
+  private enum Tick: CaseIterable {
+    case same, later, stepBack, stepFarBack
+  }
+
+  @Test func `a moment is found as a scan of all events finds it, over every small history`() throws {
+    for first in Tick.allCases {
+      for second in Tick.allCases {
+        for third in Tick.allCases { try expectFoundAsByScan([first, second, .later, third]) }
+      }
+    }
+  }
+
+  private func expectFoundAsByScan(_ ticks: [Tick]) throws {
+    let fixture = try LedgerFixture()
+    let ledger = fixture.ledger
+    // Far enough from the opening that a step back may go before it.
+    var clock = start.adding(seconds: 3)
+    try fixture.append([1], at: clock)
+    for (index, tick) in ticks.enumerated() {
+      switch tick {
+      case .same: break
+      case .later: clock = clock.adding(seconds: 2)
+      case .stepBack: clock = clock.adding(seconds: -1)
+      case .stepFarBack: clock = clock.adding(seconds: -5)
+      }
+      if tick == .stepBack || tick == .stepFarBack {
+        _ = try ledger.correctClock(reason: "Đồng hồ sai", signer: fixture.signer, clock: clock)
+      } else {
+        try fixture.append([2 + index], at: clock)
+      }
+    }
+    let times = try ledger.headers(in: 0..<ledger.size).map(\.recordedAt)
+    for seconds in -12...12 {
+      let moment = start.adding(seconds: seconds)
+      let expected = times.lastIndex { $0 <= moment }
+      #expect(try ledger.position(atOrBefore: moment) == expected, "\(ticks), \(seconds) s")
+      // A reader that opens later and knows no steps yet.
+      if seconds.isMultiple(of: 6) {
+        let reader = try Ledger.open(at: fixture.path, mode: .read)
+        #expect(try reader.position(atOrBefore: moment) == expected, "\(ticks), \(seconds) s")
+      }
+    }
+    let steps = try ledger.clockSteps()
+    #expect(steps.count == ticks.count { $0 == .stepBack || $0 == .stepFarBack })
+    #expect(steps.allSatisfy { $0.recordedAt < $0.before && times[$0.position] == $0.recordedAt })
+  }
 }

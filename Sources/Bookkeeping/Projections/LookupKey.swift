@@ -11,6 +11,11 @@ struct LookupKey: Hashable {
     LookupKey(kind: "field \(name)", value: value)
   }
 
+  /// The field once had this value, and has another now or none.
+  static func once(_ name: String, _ value: String) -> LookupKey {
+    LookupKey(kind: "once \(name)", value: value)
+  }
+
   /// The candidate has or once had this identity number.
   static func identity(_ value: String) -> LookupKey {
     LookupKey(kind: "identity", value: value)
@@ -46,6 +51,9 @@ extension ExamProfile {
     var keys: Set<LookupKey> = []
     for name in indexed {
       if let text = candidate.fields[name]?.text { keys.insert(.field(name, text)) }
+      for text in (candidate.earlier[name] ?? []).compactMap(\.text) where text != candidate.fields[name]?.text {
+        keys.insert(.once(name, text))
+      }
     }
     for name in [roles.identityNumber, roles.formerIdentityNumber].compactMap(\.self) {
       let values = (candidate.earlier[name] ?? []) + (candidate.fields[name].map { [$0] } ?? [])

@@ -14,7 +14,7 @@ import TransparencyLog
 /// Who only reads the ledger leaves the file as it is: see `openToRead`.
 final class ProjectionFile {
   /// Raised when the shape of the rows changes; another shape means a rebuild.
-  static let shape = 4
+  static let shape = 5
 
   let path: String?
   /// Whether events can be folded in: not into a file that is only read.

@@ -1,5 +1,5 @@
 public import CanonicalForms
-import EventLedger
+public import EventLedger
 public import ExamRecords
 
 /// A place in the history that a reading command looks from.
@@ -10,11 +10,51 @@ public enum AsOf: Equatable, Sendable {
   case position(Int)
 }
 
+/// A place in the history as it was found.
+public struct Moment: Equatable, Sendable {
+  /// How many events lie before and at the place.
+  public let size: Int
+  /// When the last of them was recorded.
+  public let recordedAt: Instant
+  /// Where the ledger's clock was set back, if a time was asked for: it may then be meant in more than one place.
+  public let clockSteps: [ClockStep]
+}
+
 extension Books {
+  /// The place, with what makes it doubtful.
+  ///
+  /// - Throws: `BookError.noEventAtOrBefore` if there is no event.
+  public func moment(asOf place: AsOf) throws -> Moment {
+    let size = try size(asOf: place)
+    let steps = if case .instant = place { try ledger.clockSteps() } else { [ClockStep]() }
+    return Moment(size: size, recordedAt: try ledger.header(at: size - 1).recordedAt, clockSteps: steps)
+  }
+
   /// How many events lie before and at the place.
   ///
   /// - Throws: `BookError.noEventAtOrBefore` if there is none.
   public func size(asOf place: AsOf) throws -> Int { try desk.size(asOf: place) }
+
+  /// What pages said of the unit as of the first `size` events.
+  ///
+  /// - Throws: `BookError.noUnit` if they say nothing of it.
+  public func unit(size: Int) throws -> UnitSettings {
+    guard size < ledger.size else { return try unit() }
+    var unit: UnitSettings?
+    try ledger.events(stream: "ledger", ofTypes: [RecordEvent.Kind.unitDescribed.rawValue], below: size) { recorded in
+      if case .unitDescribed(let event) = RecordEvent.decode(recorded) { unit = event.settings }
+    }
+    guard let unit else { throw BookError.noUnit }
+    return unit
+  }
+
+  /// The document of the profile that was in force after the first `size` events.
+  ///
+  /// - Throws: `BookError.noProfile` if there was none yet.
+  public func profileDocument(size: Int) throws -> JSON {
+    guard let adopted = school.profiles.last(where: { $0.position < size }) else { throw BookError.noProfile }
+    return try ledger.profileDocument(at: adopted.position)
+  }
 
   /// All records as the first `size` events say; what is projected now if that is everything.
   public func records(size: Int? = nil) throws -> Records {

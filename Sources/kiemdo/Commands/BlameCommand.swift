@@ -17,21 +17,22 @@ struct BlameCommand: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
-    let size = try session.size(asOf: asOf, books)
+    let viewpoint = try session.viewpoint(asOf, books)
+    let size = viewpoint.size
     let profile = try books.profile(size: size)
     let (found, by) = try books.find(candidate)
     session.sayHowFound(found, by, books)
     guard found.registeredAt < size else { throw BookError.noCandidate(candidate) }
     let only = try field.map { try session.field($0, profile).name }
     let blame = try books.blame(found.id, size: size)
-    let table = table(blame, only: only, size: size, books, profile, session)
+    let table = table(blame, only: only, viewpoint, books, profile, session)
     if options.format == .text { session.console.write(session.person(blame.candidate, profile)) }
     session.show(table)
     session.close([session.describe(unreadable: blame.unreadable, books)].compactMap(\.self))
   }
 
   private func table(
-    _ blame: Blame, only: String?, size: Int, _ books: Books, _ profile: ExamProfile, _ session: Session
+    _ blame: Blame, only: String?, _ viewpoint: Viewpoint, _ books: Books, _ profile: ExamProfile, _ session: Session
   ) -> Table {
     let isText = options.format == .text
     var columns: [Table.Column] = [
@@ -58,9 +59,9 @@ struct BlameCommand: KiemDoCommand {
       members: [
         ("id", .string(blame.candidate.id)), ("notLogged", NotLogged.json),
         ("number", .integer(blame.candidate.number)),
-        ("size", .integer(size)), ("unreadable", .array(blame.unreadable.map { .integer($0.mark.position) })),
+        ("unreadable", .array(blame.unreadable.map { .integer($0.mark.position) })),
         ("withdrawn", .bool(blame.candidate.isWithdrawn)),
-      ])
+      ] + viewpoint.members)
   }
 
   private func cells(_ field: Blame.Field, _ books: Books) -> [JSON] {

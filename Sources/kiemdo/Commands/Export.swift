@@ -14,23 +14,26 @@ struct Export: KiemDoCommand {
   @Option(help: "Tệp CSV.") var output: String
   @Flag(help: "Chỉ những giá trị khác với lần nhập cuối, có cũ và mới.") var changes = false
   @Option(name: [.customLong("class")], help: "Chỉ một lớp.") var className: String?
+  @Option(help: "Thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
     try session.demandOutput(output, of: books.ledger)
-    let profile = try books.profile()
-    let selected =
-      try className.map { name in
-        let members = try books.read { try $0.candidates(ofClass: name) }
-        guard !members.isEmpty else { throw BookError.noSuchClass(name) }
-        return members
-      } ?? profile.inListOrder(try books.read { try $0.candidates() })
+    let viewpoint = try session.viewpoint(asOf, books)
+    let profile = try books.profile(size: viewpoint.size)
+    var selected = profile.inListOrder(Array(try books.records(size: viewpoint.size).candidates.values))
+    if let className {
+      let key = Folding.key(className)
+      selected.removeAll { $0.fields[profile.roles.className]?.text.map(Folding.key) != key }
+      if selected.isEmpty { throw BookError.noSuchClass(className) }
+    }
     let active = selected.filter { !$0.isWithdrawn }
     let export =
       changes ? RecordExport.changes(of: active, profile: profile) : RecordExport.records(active, profile: profile)
     try FileOutput.write(export.bytes, to: output)
     session.show(
-      JSONObject([("changes", .bool(changes)), ("output", .string(output)), ("rows", .integer(export.rows))]),
+      JSONObject([("changes", .bool(changes)), ("output", .string(output)), ("rows", .integer(export.rows))]
+          + viewpoint.members),
       text: session.say("Đã xuất \(export.rows) dòng ra \(output).", "Exported \(export.rows) rows to \(output)."))
   }
 }

@@ -20,12 +20,13 @@ struct Find: KiemDoCommand {
   func run(in session: Session) throws {
     guard let search = TextSearch(text, exact ? .exact : .folded) else { throw Failure.blankOption("TEXT") }
     let books = try session.openBooks()
-    let size = try session.size(asOf: asOf, books)
+    let viewpoint = try session.viewpoint(asOf, books)
+    let size = viewpoint.size
     let profile = try books.profile(size: size)
     let stream = RowStream(
       session, name: "hits",
       columns: ["number", "class", "fullName", "place", "field", "present", "text"] + Cause.keys,
-      members: [("exact", .bool(exact)), ("size", .integer(size)), ("text", .string(text.nfc))])
+      members: [("exact", .bool(exact)), ("text", .string(text.nfc))] + viewpoint.members)
     let extent = try books.search(for: search, size: size) { hit in
       let cells = cells(hit, profile) + hit.cause.cells(books)
       stream.append(

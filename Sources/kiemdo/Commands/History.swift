@@ -24,7 +24,8 @@ struct History: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
-    let size = try session.size(asOf: asOf, books)
+    let viewpoint = try session.viewpoint(asOf, books)
+    let size = viewpoint.size
     if let sheet { return try showLife(of: sheet, size: size, books, session) }
     guard let candidate else { return }
     let profile = try books.profile(size: size)
@@ -57,7 +58,7 @@ struct History: KiemDoCommand {
         .init(key: "version", vietnamese: "Bản", english: "Version", isRight: true),
         .init(key: "erasedBy", vietnamese: "Xóa ở số", english: "Erased at", isRight: true),
       ],
-      members: [("id", .string(id)), ("number", .integer(number))])
+      members: [("id", .string(id)), ("number", .integer(number))] + viewpoint.members)
     for (event, mark, type) in try books.history(ofCandidate: id) where mark.position < size {
       let erasure = erasures.first { $0.erased.contains { $0.position == mark.position && !$0.isStillThere } }
       table.rows += rows(event, mark, type, erasure, only: only, books, profile, session)

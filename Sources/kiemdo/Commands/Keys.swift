@@ -15,11 +15,13 @@ struct Keys: ParsableCommand {
       aliases: ["danh-sach"])
 
     @OptionGroup var options: GlobalOptions
+    @Option(help: "Thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
 
     func run(in session: Session) throws {
       let books = try session.openBooks()
-      let ledger = books.ledger
-      let needed = try books.rotationNeeded()
+      let viewpoint = try session.viewpoint(asOf, books)
+      let custody = try books.keyCustody(size: viewpoint.size)
+      let needed = custody.rotationNeeded
       var table = Table(
         name: "keys",
         columns: [
@@ -28,13 +30,13 @@ struct Keys: ParsableCommand {
           .init(key: "key", vietnamese: "Khóa", english: "Key"),
           .init(key: "inForce", vietnamese: "Còn hiệu lực", english: "In force"),
         ],
-        members: [("rotationNeeded", .array(needed.map { .string($0.id) }))])
-      for key in ledger.ledgerKeys {
-        table.rows.append(["ledger", nil, .string(key.format()), .bool(key == ledger.ledgerKey)])
+        members: [("rotationNeeded", .array(needed.map { .string($0.id) }))] + viewpoint.members)
+      for key in custody.ledgerKeys {
+        table.rows.append(["ledger", nil, .string(key.key.format()), .bool(key.ended == nil)])
       }
-      for officer in ledger.officers {
+      for officer in custody.officers {
         table.rows.append([
-          "officer", .string(officer.id), .string(officer.key.format()), .bool(officer.revokedAt == nil),
+          "officer", .string(officer.id), .string(officer.key.format()), .bool(officer.canWrite),
         ])
       }
       session.show(table)

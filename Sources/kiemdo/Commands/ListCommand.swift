@@ -22,8 +22,8 @@ struct List: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
-    let size = try asOf.map { try books.size(asOf: try session.asOf($0)) }
-    let records = try books.records(size: size)
+    let viewpoint = try session.viewpoint(asOf, books)
+    let records = try books.records(size: viewpoint.size)
     let profile = try books.profile(in: records)
     let layout = try books.layout(layout, of: profile, records.school)
     let index = UniqueIndex(records, profile: profile)
@@ -41,7 +41,7 @@ struct List: KiemDoCommand {
         .init(key: "errors", vietnamese: "Lỗi", english: "Errors", isRight: true),
         .init(key: "warnings", vietnamese: "Cần xem", english: "Warnings", isRight: true),
       ],
-      members: [("layout", .string(layout.id)), ("size", .integer(size ?? books.ledger.size))])
+      members: [("layout", .string(layout.id))] + viewpoint.members)
     let orders = profile.classOrders(records.candidates.values)
     for candidate in profile.inListOrder(Array(records.candidates.values)) {
       let name = candidate.fields[profile.roles.className]?.text

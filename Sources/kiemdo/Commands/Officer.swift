@@ -67,9 +67,12 @@ struct Officer: ParsableCommand {
       commandName: "list", abstract: "Danh sách cán bộ (lists officers).", aliases: ["danh-sach"])
 
     @OptionGroup var options: GlobalOptions
+    @Option(help: "Thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
 
     func run(in session: Session) throws {
       let books = try session.openBooks()
+      let viewpoint = try session.viewpoint(asOf, books)
+      let names = viewpoint.isPast ? try books.officerNames(size: viewpoint.size) : books.school.officerNames
       var table = Table(
         name: "officers",
         columns: [
@@ -78,12 +81,12 @@ struct Officer: ParsableCommand {
           .init(key: "enrolledAt", vietnamese: "Số ghi nhận", english: "Enrolled at", isRight: true),
           .init(key: "revokedAt", vietnamese: "Số ghi thôi", english: "Revoked at", isRight: true),
           .init(key: "keyHere", vietnamese: "Khóa ở máy này", english: "Key here"),
-        ])
+        ], members: viewpoint.members)
       let here = try session.keys(origin: books.ledger.origin).usableOfficers()
-      for officer in books.ledger.officers {
+      for officer in books.ledger.officers where officer.enrolledAt < viewpoint.size {
+        let revokedAt = officer.revokedAt.flatMap { $0 < viewpoint.size ? $0 : nil }
         table.rows.append([
-          .string(officer.id), books.school.officerNames[officer.id].map(JSON.string) ?? .null,
-          .integer(officer.enrolledAt), officer.revokedAt.map(JSON.integer) ?? .null, .bool(here.contains(officer.id)),
+          .string(officer.id), JSON(names[officer.id]), .integer(officer.enrolledAt), JSON(revokedAt), .bool(here.contains(officer.id)),
         ])
       }
       session.show(table)

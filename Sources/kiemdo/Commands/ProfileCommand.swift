@@ -16,11 +16,16 @@ struct ProfileCommand: ParsableCommand {
     @OptionGroup var options: GlobalOptions
     @Flag(help: "Bộ quy định có sẵn trong chương trình, theo tên.") var bundled = false
     @Argument(help: "Tên bộ quy định có sẵn, cùng với --bundled.") var name: String?
+    @Option(help: "Thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
 
     func run(in session: Session) throws {
-      let document =
-        bundled
-        ? try session.profileDocument(name ?? "tn-thpt-2023") : try session.openBooks().profileDocument()
+      let document: JSON
+      if bundled {
+        document = try session.profileDocument(name ?? "tn-thpt-2023")
+      } else {
+        let books = try session.openBooks()
+        document = try books.profileDocument(size: session.viewpoint(asOf, books).size)
+      }
       // A document is what it is in any format.
       session.console.write(document.indentedText)
     }

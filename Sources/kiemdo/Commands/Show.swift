@@ -15,32 +15,33 @@ struct Show: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
+    let viewpoint = try session.viewpoint(asOf, books)
     let (found, by): (Candidate, FoundBy)
     do {
       (found, by) = try books.find(candidate)
     } catch BookError.unknownCandidate(let text, let unknown, let erasure) {
       let sentence = session.explain(BookError.unknownCandidate(text, unknown, erasure)).message
-      return session.show(json(unknown, erasure, books.ledger.size), text: sentence)
+      return session.show(json(unknown, erasure, viewpoint), text: sentence)
     }
     session.sayHowFound(found, by, books)
     var shown = found
     let findings: [ExamRecords.Finding]
     let profile: ExamProfile
-    let size = try asOf.map { try books.size(asOf: try session.asOf($0)) }
-    if let size {
-      let records = try books.records(size: size)
-      guard let past = records.candidates[found.id] else { throw BookError.noCandidate(candidate) }
-      shown = past
-      profile = try books.profile(in: records)
-      findings = records.findings(for: past, profile: profile, index: UniqueIndex(records, profile: profile))
+    if viewpoint.isPast {
+      guard let past = try books.record(of: found.id, size: viewpoint.size) else {
+        throw BookError.noCandidate(candidate)
+      }
+      shown = past.candidate
+      profile = try books.profile(size: viewpoint.size)
+      findings = past.findings
     } else {
       profile = try books.profile()
       findings = try books.read { try $0.findings(for: found) }
     }
-    session.show(json(shown, findings, size ?? books.ledger.size), text: text(shown, findings, profile, session))
+    session.show(json(shown, findings, viewpoint), text: text(shown, findings, profile, session))
   }
 
-  private func json(_ candidate: Candidate, _ findings: [ExamRecords.Finding], _ size: Int) -> JSONObject {
+  private func json(_ candidate: Candidate, _ findings: [ExamRecords.Finding], _ viewpoint: Viewpoint) -> JSONObject {
     JSONObject([
       ("erasure", .null), ("fields", .object(JSONObject(candidate.fields.mapValues(\.json)))),
       ("findings", .array(findings.map(\.json))),
@@ -59,18 +60,17 @@ struct Show: KiemDoCommand {
             ]
           })
       ),
-      ("size", .integer(size)), ("version", .integer(candidate.version)), ("withdrawn", .bool(candidate.isWithdrawn)),
-    ])
+      ("version", .integer(candidate.version)), ("withdrawn", .bool(candidate.isWithdrawn)),
+    ] + viewpoint.members)
   }
 
   /// Of one whose registration is erased or can't be read: what is there all the same.
-  private func json(_ unknown: UnknownCandidate, _ erasure: Erasure?, _ size: Int) -> JSONObject {
+  private func json(_ unknown: UnknownCandidate, _ erasure: Erasure?, _ viewpoint: Viewpoint) -> JSONObject {
     JSONObject([
       ("erasure", erasure?.json ?? .null), ("fields", .object(JSONObject([]))), ("findings", .array([])),
       ("id", .string(unknown.id)), ("known", false), ("number", .integer(unknown.number)), ("sheets", .array([])),
-      ("size", .integer(size)),
       ("version", .integer(unknown.version)), ("withdrawn", false),
-    ])
+    ] + viewpoint.members)
   }
 
   private func text(

@@ -17,8 +17,8 @@ struct Status: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
-    let size = try asOf.map { try books.size(asOf: try session.asOf($0)) }
-    let records = try books.records(size: size)
+    let viewpoint = try session.viewpoint(asOf, books)
+    let records = try books.records(size: viewpoint.size)
     let profile = try books.profile(in: records)
     let layout = try books.layout(layout, of: profile, records.school)
     let overviews = Overview.byClass(records, profile: profile, layout: layout, only: className)
@@ -38,8 +38,10 @@ struct Status: KiemDoCommand {
       session.console.write(
         session.say("Mẫu phiếu \(layout.id): \(layout.title)", "Layout \(layout.id): \(layout.title)"))
     }
-    let needed = try size.map { try books.keyCustody(size: $0).rotationNeeded } ?? books.rotationNeeded()
-    session.show(table(overviews, layout, size ?? books.ledger.size, records.unknown.count, needed, session))
+    let needed =
+      viewpoint.isPast
+      ? try books.keyCustody(size: viewpoint.size).rotationNeeded : try books.rotationNeeded()
+    session.show(table(overviews, layout, viewpoint, records.unknown.count, needed, session))
     if options.format == .text, !records.unknown.isEmpty {
       session.console.write(
         session.say(
@@ -52,7 +54,7 @@ struct Status: KiemDoCommand {
   }
 
   private func table(
-    _ overviews: [Overview], _ layout: SheetLayout, _ size: Int, _ unknown: Int, _ needed: [KeyCustody.Officer],
+    _ overviews: [Overview], _ layout: SheetLayout, _ viewpoint: Viewpoint, _ unknown: Int, _ needed: [KeyCustody.Officer],
     _ session: Session
   ) -> Table {
     var table = Table(
@@ -80,9 +82,8 @@ struct Status: KiemDoCommand {
               ]
             })
         ),
-        ("rotationNeeded", .array(needed.map { .string($0.id) })), ("size", .integer(size)),
-        ("unknown", .integer(unknown)),
-      ])
+        ("rotationNeeded", .array(needed.map { .string($0.id) })), ("unknown", .integer(unknown)),
+      ] + viewpoint.members)
     for overview in overviews {
       table.rows.append(
         [.string(overview.className)] + counts(overview).map(JSON.integer) + [list(overview.list, session)])

@@ -14,9 +14,12 @@ struct Unit: ParsableCommand {
       commandName: "show", abstract: "Xem thông tin đơn vị (shows the settings).", aliases: ["xem"])
 
     @OptionGroup var options: GlobalOptions
+    @Option(help: "Thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
 
     func run(in session: Session) throws {
-      session.show(try session.openBooks().unit(), recordedAt: nil)
+      let books = try session.openBooks()
+      let viewpoint = try session.viewpoint(asOf, books)
+      session.show(try books.unit(size: viewpoint.size), recordedAt: nil, viewpoint)
     }
   }
 
@@ -61,7 +64,9 @@ struct Unit: ParsableCommand {
         ],
         signer: try session.signer(for: books.ledger), clock: session.now, commandName: "unit set")
       session.report(appended)
-      session.show(settings, recordedAt: appended.range.lowerBound)
+      session.show(
+        settings, recordedAt: appended.range.lowerBound,
+        Viewpoint(size: books.ledger.size, isPast: false, clockSteps: []))
     }
 
     private func change(_ value: inout String?, _ new: String?) {
@@ -72,7 +77,7 @@ struct Unit: ParsableCommand {
 }
 
 extension Session {
-  fileprivate func show(_ unit: UnitSettings, recordedAt position: Int?) {
+  fileprivate func show(_ unit: UnitSettings, recordedAt position: Int?, _ viewpoint: Viewpoint) {
     let lines: [(key: String, label: String, value: String?)] = [
       ("name", say("Đơn vị", "Unit"), unit.name), ("code", say("Mã đơn vị ĐKDT", "Code"), unit.code),
       ("department", say("Sở", "Department"), unit.department), ("place", say("Địa danh", "Place"), unit.place),
@@ -82,6 +87,7 @@ extension Session {
     show(
       JSONObject(
         lines.map { ($0.key, $0.value.map(JSON.string) ?? .null) } + [("position", position.map(JSON.integer) ?? .null)]
+          + viewpoint.members
       ),
       text: lines.map { "\($0.label): \(($0.value ?? "–").split(separator: "\n").joined(separator: " / "))" }
         .joined(separator: "\n"))
