@@ -50,6 +50,13 @@ struct KiemDo: ParsableCommand {
       leading += words.prefix(2)
       words.removeFirst(2)
     }
-    main(words + leading)
+    words += leading
+    do {
+      var command = try parseAsRoot(words)
+      try command.run()
+    } catch {
+      explainUsage(error, words)
+      exit(withError: error)
+    }
   }
 }

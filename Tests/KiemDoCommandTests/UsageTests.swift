@@ -15,6 +15,26 @@ import Testing
     #expect(output.out.isEmpty)
   }
 
+  @Test(arguments: [
+    (["show"], "Thiếu <candidate>."), (["show", "3", "4"], "Thừa 4."), (["show", "3", "4", "5"], "Thừa: 4, 5."),
+    (["verify", "--khoa", "x"], "Không có tùy chọn --khoa."), (["verify", "--kay", "x"], "có phải --key?"),
+    (["history", "--sheet"], "Thiếu giá trị sau --sheet"),
+    (
+      ["show", "3", "--format", "xml"],
+      "Giá trị xml không dùng được cho --format <format>; chọn một trong: text, json, csv."
+    ),
+  ])
+  func `what is wrong with the words is told in Vietnamese, or English if that is wanted`(
+    _ arguments: [String], _ sentence: String
+  ) throws {
+    let scene = try Scene(.imported())
+    let output = try scene.run(arguments)
+    #expect(output.status == 64 && output.err.hasPrefix("Error:") == false, "\(output)")
+    #expect(output.err.contains(sentence), "\(output)")
+    let english = try scene.run(arguments, env: ["KIEMDO_LANG": "en"])
+    #expect(english.status == 64 && english.err.hasPrefix("Error:"), "\(english)")
+  }
+
   @Test func `a ledger or file that is not there is 66`() throws {
     let scene = try Scene()
     for command in [

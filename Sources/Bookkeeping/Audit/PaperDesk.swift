@@ -4,12 +4,10 @@ import ExamRecords
 /// Judges the codes of pages by what the ledger holds now, one after another.
 public struct PaperDesk {
   private let books: Books
-  private let profile: ExamProfile
   private let mentions: [String: [ListMention]]
 
   public init(_ books: Books) throws {
     self.books = books
-    profile = try books.profile()
     mentions = try books.listMentions()
   }
 

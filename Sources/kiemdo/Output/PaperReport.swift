@@ -29,6 +29,12 @@ struct PaperReport {
         session.console.write(session.describe(verdict, books, profile).joined(separator: "\n"))
       }
       session.console.write(footing)
+      if verdicts.count(where: { $0.anchor != nil && !$0.isUnreadable }) > 1 {
+        session.console.write(
+          session.say(
+            "Lịch sử giữa các trang này có bị viết lại không: kiemdo verify --against CHỮ-SỐ, lặp lại cho từng trang.",
+            "Whether history between these pages was rewritten: kiemdo verify --against DIGITS, once for each page."))
+      }
       session.console.write(session.codeNotPaper)
     }
   }
