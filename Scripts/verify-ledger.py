@@ -447,6 +447,8 @@ class Keys:
     def _open(self, position: int, payload: dict[str, Any]) -> str:
         if position != 0:
             return "at position 0 and nowhere else"
+        if isinstance(payload.get("format"), int) and payload["format"] > 1:
+            raise NotALedger(65, f"format {payload['format']}: written by a newer program; neither sound nor unsound")
         if not is_origin(payload.get("origin")) or not isinstance(payload.get("format"), int):
             return "a format and an origin"
         key = self._fresh_key(payload.get("ledgerKey"), payload["origin"])
@@ -876,7 +878,8 @@ class Replay:
             if not record.registered and not record.clouded:
                 self._missing(at, f"row {row['order']}", "a candidate", row["candidate"])
                 continue
-            self._compare("page.differs", at, f"row {row['order']}, number", record.number, row["number"])
+            number = UNKNOWN if record.clouded else record.number
+            self._compare("page.differs", at, f"row {row['order']}, number", number, row["number"])
             for name, value in row["values"].items():
                 self._compare("page.differs", at, f"row {row['order']}, {name}", record.value(name), value)
 
@@ -1002,7 +1005,7 @@ def check_file(account: Account, db: sqlite3.Connection) -> None:
         return db.execute(f"PRAGMA {name}").fetchone()[0]
 
     if (application := pragma("application_id")) != 0x4B444C47:
-        raise NotALedger(65, f"application_id is {application}, a ledger's is {0x4B444C47}")
+        account.find("file.applicationID", None, "application_id", 0x4B444C47, application)
     if (version := pragma("user_version")) > 1:
         raise NotALedger(65, f"format {version}: written by a newer program; neither sound nor unsound")
     if version != 1:
@@ -1097,6 +1100,10 @@ class LedgerVerifier:
                 self._end_append(append, notes[self.tree.size], roots[start])
                 start, append = self.tree.size, []
                 roots[start] = self.tree.root()
+        for event in append:  # above the last checkpoint
+            if event.header and event.header.stream == "ledger" and event.header.type in Keys.TYPES:
+                self.keys.apply(event.position, event.header.type, event.json)
+        self.keys.end_append()
         if not notes:
             account.find("checkpoint.missing", None, "table checkpoint", "a checkpoint", "none")
         if last > self.count:
