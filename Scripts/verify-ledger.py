@@ -42,6 +42,7 @@ import struct
 import sys
 import tempfile
 import unicodedata
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -191,7 +192,7 @@ def verify_all(claims: Sequence[Claim]) -> list[bool]:
 
 
 def table_width(uses: int) -> int:
-    return 5 if uses < 40 else 8 if uses < 6000 else 10
+    return 5 if uses < 700 else 8 if uses < 7000 else 10
 
 
 _share: Callable[[int], list[bool]] = lambda start: []
@@ -446,6 +447,8 @@ class Keys:
     def _open(self, position: int, payload: dict[str, Any]) -> str:
         if position != 0:
             return "at position 0 and nowhere else"
+        if isinstance(payload.get("format"), int) and payload["format"] > 1:
+            raise NotALedger(65, f"format {payload['format']}: written by a newer program; neither sound nor unsound")
         if not is_origin(payload.get("origin")) or not isinstance(payload.get("format"), int):
             return "a format and an origin"
         key = self._fresh_key(payload.get("ledgerKey"), payload["origin"])
@@ -648,6 +651,8 @@ def check_cosignature(account: Account, line: bytes, size: int, note: Optional[N
 class Chain:
     """Checks 9 to 14 and 16 over headers in order. Who reads it says where an append ends."""
 
+    begins_late = False  # the first versions of streams are not in sight
+
     def __init__(self, account: Account) -> None:
         self.account = account
         self.versions: dict[str, int] = {}
@@ -664,7 +669,8 @@ class Chain:
             self.account.find("event.header", position, "header", "a header", raw[:600].decode(errors="replace"))
             return None
         self._compare("event.position", position, position, header.position)
-        self._compare("event.version", position, self.versions.get(header.stream, 0) + 1, header.version)
+        if header.stream in self.versions or not self.begins_late:
+            self._compare("event.version", position, self.versions.get(header.stream, 0) + 1, header.version)
         self.versions[header.stream] = header.version
         corrects = header.type == "clock.corrected" and header.stream == "ledger"
         if self.before and header.time < self.before.time and not corrects:
@@ -872,7 +878,8 @@ class Replay:
             if not record.registered and not record.clouded:
                 self._missing(at, f"row {row['order']}", "a candidate", row["candidate"])
                 continue
-            self._compare("page.differs", at, f"row {row['order']}, number", record.number, row["number"])
+            number = UNKNOWN if record.clouded else record.number
+            self._compare("page.differs", at, f"row {row['order']}, number", number, row["number"])
             for name, value in row["values"].items():
                 self._compare("page.differs", at, f"row {row['order']}, {name}", record.value(name), value)
 
@@ -998,7 +1005,7 @@ def check_file(account: Account, db: sqlite3.Connection) -> None:
         return db.execute(f"PRAGMA {name}").fetchone()[0]
 
     if (application := pragma("application_id")) != 0x4B444C47:
-        raise NotALedger(65, f"application_id is {application}, a ledger's is {0x4B444C47}")
+        account.find("file.applicationID", None, "application_id", 0x4B444C47, application)
     if (version := pragma("user_version")) > 1:
         raise NotALedger(65, f"format {version}: written by a newer program; neither sound nor unsound")
     if version != 1:
@@ -1093,6 +1100,10 @@ class LedgerVerifier:
                 self._end_append(append, notes[self.tree.size], roots[start])
                 start, append = self.tree.size, []
                 roots[start] = self.tree.root()
+        for event in append:  # above the last checkpoint
+            if event.header and event.header.stream == "ledger" and event.header.type in Keys.TYPES:
+                self.keys.apply(event.position, event.header.type, event.json)
+        self.keys.end_append()
         if not notes:
             account.find("checkpoint.missing", None, "table checkpoint", "a checkpoint", "none")
         if last > self.count:
@@ -1451,6 +1462,412 @@ def tile_path(level: str, number: int, width: int) -> str:
     return f"tile/{level}/{name}" + (f".p/{width}" if width < 256 else "")
 
 
+# ---------------------------------------------------------------------------------------------------------------------
+# 18. A report's proof.
+
+ON_HEADERS = ("from", "to", "since", "until", "officers", "types", "candidates")
+ON_STATE = ("classes", "afterSigning", "late", "outsideHours", "undone", "unsignedSince")
+Answer = Optional[bool]  # None: can't be told
+
+
+SHAPES: dict[str, list[set[str]]] = {
+    "proof": [{"format", "origin", "first", "last", "headersOnly", "selection", "selected"}],
+    "key": [{"header", "payload", "salt", "path"}],
+    "event": [{"header"}, {"header", "payload", "salt"}],
+}
+
+
+class BadForm(Exception):
+    """The number of the line, and what is not as section 18 says."""
+
+
+@dataclass
+class Proven:
+    position: int
+    header: Header
+    payload: Optional[dict[str, Any]] = None
+
+
+def any_of(answers: Sequence[Answer]) -> Answer:
+    return True if True in answers else None if None in answers else False
+
+
+class Selector:
+    """The clauses of a selection, over the events in order; `finish` says of each event whether it is selected."""
+
+    def __init__(self, selection: dict[str, Any]) -> None:
+        self.selection = selection
+        self.records: dict[str, Record] = {}
+        self.before_edit: dict[tuple[str, str], Any] = {}  # of a field: its value before the edit that last set it
+        self.lists: dict[int, Optional[dict[str, int]]] = {}  # printed: the order of each candidate
+        self.signed: dict[tuple[str, int], tuple[int, Answer]] = {}  # candidate and page: since when, and whether surely
+        self.vague: dict[str, int] = {}  # candidate: the last signature of which it is not known what it signs
+        self.profile: Any = None  # none yet; UNKNOWN: can't be read
+        self.answers: list[tuple[Proven, list[Answer], bool]] = []
+
+    def excludes(self, header: Header) -> bool:
+        """Whether a clause on the header does."""
+        s, at = self.selection, header.position
+        kind, _, name = header.stream.partition("/")
+        return not (
+            s.get("from", at) <= at <= s.get("to", at)
+            and s.get("since", header.time) <= header.time <= s.get("until", header.time)
+            and header.officer in s.get("officers", [header.officer])
+            and header.type in s.get("types", [header.type])
+            and ("candidates" not in s or (kind == "candidate" and name in s["candidates"]))
+        )
+
+    def take(self, event: Proven) -> None:
+        header, payload, s = event.header, event.payload, self.selection
+        kind, _, stream = header.stream.partition("/")
+        of_candidate, is_edit = kind == "candidate", header.type == "candidate.corrected"
+        known = payload if header.schema == 1 and header.type in STREAM_OF else None
+        before = self._class(stream) if of_candidate else False
+        answers: list[Answer] = []
+        if "fields" in s:
+            answers.append(of_candidate and self._names_field(header, known, s["fields"]))
+        if "reason" in s:
+            reason = payload.get("reason", "") if payload else ""
+            answers.append(None if payload is None else fold(s["reason"]) in fold(reason) and bool(reason))
+        if "undone" in s:
+            answers.append(is_edit and of_candidate and self._undoes(stream, known))
+        if "afterSigning" in s:
+            answers.append(is_edit and of_candidate and self._is_signed(stream, -1))
+        self._replay(header, known, stream, of_candidate)
+        if "classes" in s:
+            wanted = [fold(name) for name in s["classes"]]
+            sides = [value if value is UNKNOWN else fold(value) for value in (before, self._class(stream)) if value]
+            answers.append(of_candidate and any_of([None if side is UNKNOWN else side in wanted for side in sides]))
+        if "late" in s:
+            answers.append(self._is_late(header))
+        if "outsideHours" in s:
+            answers.append(self._is_outside_hours(header))
+        self.answers.append((event, answers, is_edit and of_candidate))
+
+    def finish(self) -> list[tuple[Proven, Answer]]:
+        """In order; None where no clause excludes an event and one can't be told."""
+        result = list[tuple[Proven, Answer]]()
+        for event, answers, is_edit in self.answers:
+            if "unsignedSince" in self.selection:
+                signed = self._is_signed(event.header.stream.removeprefix("candidate/"), event.position)
+                answers.append(is_edit and (None if signed is None else not signed))
+            selected: Answer = False if self.excludes(event.header) or False in answers else None if None in answers else True
+            result.append((event, selected))
+        return result
+
+    def _names_field(self, header: Header, payload: Optional[dict[str, Any]], names: list[str]) -> Answer:
+        if header.type not in ("candidate.corrected", "candidate.registered"):
+            return False if header.type in STREAM_OF else None
+        if payload is None:
+            return None
+        own = payload["fields"] if "fields" in payload else [change["field"] for change in payload["changes"]]
+        return any(name in names for name in own)
+
+    def _undoes(self, stream: str, payload: Optional[dict[str, Any]]) -> Answer:
+        if payload is None:
+            return None
+        record, answers = self.records.get(stream, Record()), list[Answer]()
+        for change in payload["changes"]:
+            if record.clouded and change["field"] not in record.named:
+                answers.append(None)
+            else:
+                answers.append(self.before_edit.get((stream, change["field"]), UNKNOWN) == change["new"])
+        return any_of(answers)
+
+    def _is_signed(self, stream: str, since: int) -> Answer:
+        """Whether a signature of this candidate, recorded after `since`, is in force now."""
+        pages = [sure for (who, _), (at, sure) in self.signed.items() if who == stream and at > since]
+        return any_of(pages + ([None] if self.vague.get(stream, -1) > since else []))
+
+    def _class(self, stream: str) -> Any:
+        if self.profile is None or stream not in self.records:
+            return None
+        if self.profile is UNKNOWN:
+            return UNKNOWN
+        return self.records[stream].value(self.profile["roles"]["className"])
+
+    def _is_late(self, header: Header) -> Answer:
+        if self.profile is None or self.profile is UNKNOWN:
+            return None if self.profile else False
+        deadlines = {deadline["id"]: deadline["at"] for deadline in self.profile.get("deadlines", [])}
+        until = deadlines.get(self.profile.get("editsUntil", ""), max(deadlines.values(), default=None))
+        return None if until is None else header.time > until
+
+    def _is_outside_hours(self, header: Header) -> Answer:
+        if self.profile is None or self.profile is UNKNOWN:
+            return None if self.profile else False
+        if (hours := self.profile.get("hours")) is None:
+            return None
+        time = datetime.datetime.fromisoformat(header.time.removesuffix("Z")) + datetime.timedelta(hours=7)
+        return time.isoweekday() not in hours["days"] or not hours["from"] <= time.strftime("%H:%M") < hours["to"]
+
+    def _replay(self, header: Header, payload: Optional[dict[str, Any]], stream: str, of_candidate: bool) -> None:
+        at, kind = header.position, header.type
+        if kind == "profile.adopted":
+            self.profile = payload["document"] if payload else UNKNOWN
+        elif kind == "classList.printed":
+            self.lists[at] = {row["candidate"]: row["order"] for row in payload["content"]["rows"]} if payload else None
+        elif kind == "classList.signed" and payload:
+            rows = self.lists.get(payload["list"])
+            for who in self.records if rows is None else rows:
+                if rows is None or rows[who] not in payload.get("except", []):
+                    self.signed[who, payload["list"]] = (at, None if rows is None else True)
+        elif kind == "classList.unsigned" and payload:
+            self.signed = {place: value for place, value in self.signed.items() if place[1] != payload["list"]}
+        if not of_candidate:
+            return
+        record = self.records.setdefault(stream, Record())
+        if kind == "sheet.signed" and payload:
+            self.signed[stream, payload["sheet"]] = (at, True)
+        elif kind == "sheet.unsigned" and payload:
+            self.signed.pop((stream, payload["sheet"]), None)
+        elif kind == "sheet.signed":
+            self.vague[stream] = at
+        elif kind == "sheet.unsigned":
+            for (who, page), (since, _) in list(self.signed.items()):
+                if who == stream and page not in self.lists:
+                    self.signed[who, page] = (since, None)
+        if payload is None:
+            record.clouded, record.named = True, set()
+        elif kind == "candidate.registered":
+            record.fields = dict(payload["fields"])
+        elif kind == "candidate.corrected":
+            for change in payload["changes"]:
+                self.before_edit[stream, change["field"]] = change["old"]
+                record.fields[change["field"]] = change["new"]
+                record.named.add(change["field"])
+
+
+def fold(text: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+    return " ".join(bare.replace("đ", "d").replace("Đ", "d").lower().split())
+
+
+class ReportVerifier:
+    def __init__(self) -> None:
+        self.account = account = Account()
+        self.keys, self.chain = Keys(account), Chain(account)
+        self.not_checkable: list[int] = []
+
+    def run(self, path: Path, key: Optional[Key]) -> str:
+        account = self.account
+        try:
+            return self._run(self._lines(path), key)
+        except BadForm as error:
+            number, what = error.args
+            account.find("report.form", None, f"line {number}", "a line of a report's proof", what)
+        except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
+            account.find("report.form", None, "line 1", "what section 18 says", repr(error))
+        account.settle()
+        return "unsound"
+
+    def _lines(self, path: Path) -> list[dict[str, Any]]:
+        lines = list[dict[str, Any]]()
+        try:
+            with gzip.open(path) as file:
+                for raw in file:
+                    line, wrong = decode_json(raw.removesuffix(b"\n"))
+                    if line is None or not raw.endswith(b"\n"):
+                        raise BadForm(len(lines) + 1, wrong or "no line feed")
+                    lines.append(line)
+        except (OSError, EOFError, zlib.error) as error:
+            raise BadForm(len(lines) + 1, str(error)) from error
+        order = ["proof" if i == 0 else next(iter(line), "") for i, line in enumerate(lines)]
+        for number, (kind, line) in enumerate(zip(order, lines), 1):
+            late_key = kind == "key" and "event" in order[: number - 1]
+            if list(line) != [kind] or kind not in SHAPES or (kind == "proof") != (number == 1) or late_key:
+                raise BadForm(number, "not in order")
+            if not isinstance(line[kind], dict) or line[kind].keys() not in SHAPES[kind]:
+                raise BadForm(number, "other members")
+        if not lines:
+            raise BadForm(1, "empty")
+        return lines
+
+    def _run(self, lines: list[dict[str, Any]], key: Optional[Key]) -> str:
+        account, head = self.account, lines[0]["proof"]
+        selection, selected = head["selection"], head["selected"]
+        lists = [selection[name] for name in ("officers", "types", "candidates", "fields", "classes") if name in selection]
+        if head["format"] != "kiemdo/report/v1" or not isinstance(head["headersOnly"], bool):
+            raise BadForm(1, "another format")
+        if not selection.keys() <= {*ON_HEADERS, *ON_STATE, "fields", "reason"} or selected != sorted(set(selected)):
+            raise BadForm(1, "a clause that is not known, or positions that do not ascend")
+        if any(not names or len(set(names)) < len(names) for names in lists):
+            raise BadForm(1, "an empty list, or one that names something twice")
+        if any(selection.get(name, True) is not True for name in ON_STATE[1:]):
+            raise BadForm(1, "a clause that is not true")
+        first = parse_note(head["first"]["note"].encode()) if head["first"] else None
+        last = parse_note(head["last"]["note"].encode())
+        for name, note in (("first", first), ("last", last)):
+            if isinstance(note, str) or (note and note.origin != head["origin"]):
+                at = note.size - 1 if isinstance(note, Note) else None
+                account.find("checkpoint.note", at, name, "a checkpoint of this origin", str(note))
+                return "unsound"
+        assert isinstance(last, Note) and not isinstance(first, str)
+        start = first.size if first else 0
+        roots = [decode_base64(root) or b"" for root in head["first"]["roots"]] if first else []
+        if len(roots) != start.bit_count():
+            raise BadForm(1, "roots")
+        tree = Tree(start, roots)
+        if first and tree.root() != first.root:
+            account.find("checkpoint.root", start, "first", first.root, tree.root())
+        selector = Selector(head["selection"])
+        key_lines = [line["key"] for line in lines if "key" in line]
+        event_lines = [line["event"] for line in lines if "event" in line]
+        events = self._read_events(event_lines[: last.size - start], start, tree, head, selector)
+        if len(event_lines) != last.size - start:
+            account.find("event.position", tree.size, "event", f"events up to {last.size - 1}", len(event_lines))
+        if tree.root() != last.root:
+            account.find("checkpoint.root", start, "last", last.root, tree.root())
+        self._check_keys(key_lines, events, first, last, start)
+        account.origin, account.size, account.root = head["origin"], last.size, last.root
+        texts = [known.text for known in self.keys.ledger]
+        if key and key.text not in texts:
+            account.find("keys.trusted", None, "ledger key", key.text, ", ".join(texts))
+        self._check_selection(head, selector, events, start, last.size)
+        account.settle()
+        return self._answer(head)
+
+    def _read_events(
+        self, lines: list[dict[str, Any]], start: int, tree: Tree, head: dict[str, Any], selector: Selector
+    ) -> list[Proven]:
+        """Steps 2, 3 and 5."""
+        account, events, absent = self.account, list[Proven](), list[Proven]()
+        needs_all = any(name in head["selection"] for name in ON_STATE)
+        self.chain.begins_late = start > 0
+        for position, line in enumerate(lines, start):
+            raw = line["header"].encode()
+            before, header = self.chain.before, parse_header(raw)
+            if before and header and header.command != before.command:
+                self.chain.end_append()
+            tree.append(leaf_hash(raw))
+            if header and header.position != position:
+                account.find("event.position", position, "header", position, header.position)
+                continue
+            self.chain.read(position, raw)
+            if header is None:
+                continue
+            event = Proven(position, header)
+            events.append(event)
+            if "payload" in line:
+                salt = decode_base64(line["salt"]) or b""
+                value, good = check_payload(account, position, header, salt, line["payload"].encode())
+                event.payload = value if good else None
+            if event.payload is None and not head["headersOnly"]:
+                if needs_all or not selector.excludes(header) or header.type == "personalData.erased":
+                    absent.append(event)
+        erasures = [e.payload for e in events if e.header.type == "personalData.erased" and e.payload]
+        named = {position for erasure in erasures for position in erasure["positions"]}
+        for event in absent:
+            account.skip("payload.erased", event.position, "payload")
+            if event.position not in named:
+                account.find("report.missing", event.position, "payload", "a payload", "none")
+        return events
+
+    def _check_keys(
+        self, lines: list[dict[str, Any]], events: list[Proven], first: Optional[Note], last: Note, start: int
+    ) -> None:
+        """Step 4: the key events, and who had to sign the two notes."""
+        account, keys, group = self.account, self.keys, ""
+        final, seen = events[-1].header if events else None, set[int]()
+        waiting = first
+
+        def pass_first(note: Note) -> None:
+            if keys.rotation is None or len(note.signatures) < 3:
+                keys.end_append()
+            officer = note.signatures[1].name.rpartition("/")[2] if len(note.signatures) > 1 else ""
+            starts = not keys.officers
+            if (signers := keys.signers(officer, starts)) is None:
+                account.find("keys.officer", start - 1, "first", "an officer in force", officer)
+            else:
+                check_signatures(account, note, signers)
+
+        for number, line in enumerate(lines, 2):
+            raw = line["header"].encode()
+            header = parse_header(raw)
+            if header is None or header.type not in Keys.TYPES or header.stream != "ledger":
+                raise BadForm(number, "no key event")
+            payload, good = check_payload(
+                account, header.position, header, decode_base64(line["salt"]) or b"", line["payload"].encode()
+            )
+            path = [decode_base64(text) or b"" for text in line["path"]]
+            if root_of_path(header.position, last.size, leaf_hash(raw), path) != last.root:
+                account.find("report.path", header.position, "path", last.root, "another root")
+            if waiting and header.position >= start:
+                pass_first(waiting)
+                waiting = None
+            if header.command != group:
+                keys.end_append()
+            group = header.command
+            if good:
+                seen.add(header.position)
+                keys.apply(header.position, header.type, payload)
+        if waiting:
+            pass_first(waiting)
+        if final is None:
+            return
+        if final.command != group:
+            keys.end_append()
+        begin = next(event.position for event in events if event.header.command == final.command)
+        if (signers := keys.signers(final.officer, begin == 0)) is None:
+            account.find("keys.officer", begin, "last", "an officer in force", final.officer)
+        else:
+            check_signatures(account, last, signers)
+        keys.end_append()
+        for event in events:
+            if event.header.type in Keys.TYPES and event.header.stream == "ledger" and event.position not in seen:
+                account.find("report.missing", event.position, event.header.type, "a key event", "none")
+
+    def _check_selection(
+        self, head: dict[str, Any], selector: Selector, events: list[Proven], start: int, end: int
+    ) -> None:
+        """Step 6."""
+        selection, selected = head["selection"], head["selected"]
+        needs_state = any(name in selection for name in ON_STATE)
+        begins_late = head["first"] and (needs_state or start > selection.get("from", -1))
+        if begins_late or selection.get("to", 0) >= end:
+            self.account.find("report.range", start if begins_late else end, "range", "wide enough", f"{start} to {end - 1}")
+            return
+        if head["headersOnly"] and not selection.keys() <= set(ON_HEADERS):
+            allowed = {event.position for event in events if not selector.excludes(event.header)}
+            wrong = [position for position in selected if position not in allowed]
+        else:
+            for event in events:
+                selector.take(event)
+            answers = selector.finish()
+            self.not_checkable = [event.position for event, answer in answers if answer is None]
+            wrong = sorted({event.position for event, answer in answers if answer} ^ set(selected))
+        if wrong:
+            found = "selected" if wrong[0] in selected else "not selected"
+            self.account.find("report.selection", wrong[0], "selected", "what the clauses give", found)
+
+    def _answer(self, head: dict[str, Any]) -> str:
+        codes = {finding.code for finding in self.account.findings}
+        if "report.selection" in codes:
+            return "differs"
+        if codes - {"report.range"}:
+            return "unsound"
+        unproved = head["headersOnly"] and not head["selection"].keys() <= set(ON_HEADERS)
+        return "notProvable" if codes or unproved else "notCheckable" if self.not_checkable else "proved"
+
+
+def root_of_path(index: int, size: int, leaf: bytes, path: list[bytes]) -> Optional[bytes]:
+    """RFC 9162, 2.1.3.2: the root that an inclusion proof gives, None if it is none."""
+    if index >= size:
+        return None
+    number, last, digest = index, size - 1, leaf
+    for sibling in path:
+        if last == 0:
+            return None
+        if number & 1 or number == last:
+            digest = node_hash(sibling, digest)
+            while not number & 1 and number:
+                number, last = number >> 1, last >> 1
+        else:
+            digest = node_hash(digest, sibling)
+        number, last = number >> 1, last >> 1
+    return digest if last == 0 else None
+
+
 def check_known(
     account: Account, keys: Keys, count: int, roots: dict[int, bytes], known: Optional[Note], key: Optional[Key]
 ) -> None:
@@ -1479,8 +1896,10 @@ def verdict(account: Account, key: Optional[Key]) -> str:
     return "altered" if account.findings else "genuine" if key else "consistent"
 
 
-def report(account: Account, key: Optional[Key], as_json: bool) -> int:
-    answer = verdict(account, key)
+def report(
+    account: Account, key: Optional[Key], as_json: bool, answer: str = "", not_checkable: Sequence[int] = ()
+) -> int:
+    of_report, answer = bool(answer), answer or verdict(account, key)
     if as_json:
         value = {
             "erasures": account.erasures,
@@ -1495,6 +1914,8 @@ def report(account: Account, key: Optional[Key], as_json: bool) -> int:
             "size": account.size,
             "verdict": answer,
         }
+        if of_report:
+            value.update({"answer": answer, "notCheckablePositions": list(not_checkable)})
         print(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
     else:
         for finding in account.findings:
@@ -1512,6 +1933,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     parser = argparse.ArgumentParser(description="Checks a KiemDo ledger by Schemas/ledger-format.md.")
     parser.add_argument("ledger", nargs="?", type=Path)
     parser.add_argument("--tiles", type=Path)
+    parser.add_argument("--report", type=Path)
     parser.add_argument("--key")
     parser.add_argument("--checkpoint", type=Path)
     parser.add_argument("--witness", action="append", default=[])
@@ -1535,6 +1957,13 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
             if isinstance(known, str):
                 print(f"--checkpoint: {known}", file=sys.stderr)
                 return 65
+        if options.report:
+            if not options.report.is_file():
+                raise FileNotFoundError(options.report)
+            verifier = ReportVerifier()
+            answer = verifier.run(options.report, key)
+            report(verifier.account, key, options.json, answer, verifier.not_checkable)
+            return 0 if answer == "proved" else 1
         if options.tiles:
             if not options.tiles.is_dir():
                 raise FileNotFoundError(options.tiles)

@@ -48,6 +48,9 @@ final class Verification<Reading: Sendable> {
       }
       return (rows, size, ErasureCheck.run(database, merge, &late, &notChecked))
     }
+    if let format = merge.registry.format, format > Schema.format {
+      throw LedgerError.newerFormat(path: path, found: format)
+    }
     for finding in late.all + integrity.findings() { merge.findings.add(finding) }
     checkEnd(rows, size: size, trustedKey)
     for connection in connections { try? connection.close() }

@@ -110,7 +110,9 @@ struct VerificationMerge {
   }
 
   private mutating func apply(_ event: RecordedEvent) {
-    if event.header.type == LedgerEventType.personalDataErased.rawValue { erasureEvents.append(event) }
+    // What stands above the last checkpoint orders nothing.
+    let isSealed = event.header.position < checkpoints.sizes.last ?? 0
+    if event.header.type == LedgerEventType.personalDataErased.rawValue, isSealed { erasureEvents.append(event) }
     do {
       try registry.apply(event.header, body: event.body)
     } catch {

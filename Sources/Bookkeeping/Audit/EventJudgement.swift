@@ -80,9 +80,10 @@ struct EventJudgement {
         }
         continue
       }
-      let differing = row.values.keys.filter {
+      var differing = row.values.keys.filter {
         candidate.fields[$0] != row.values[$0] && !clouds.hides($0, ofCandidate: candidate.id)
       }
+      if row.number != candidate.number, !clouds.hides(candidate: candidate.id) { differing.append("number") }
       if !differing.isEmpty {
         find(
           .pageDiffers, "row \(row.order)", expected: "the record", found: differing.sorted().joined(separator: ", "))

@@ -4,7 +4,7 @@ import Testing
 extension Tampering {
   /// The file, its schema, and copies that lack something.
   static let files: [Tampering] = [
-    Tampering("application_id changed", finds: "refused 65") { _ = try $0.query("PRAGMA application_id = 7") },
+    Tampering("application_id changed", finds: "file.applicationID") { _ = try $0.query("PRAGMA application_id = 7") },
     Tampering("user_version lowered", finds: "file.userVersion") { _ = try $0.query("PRAGMA user_version = 0") },
     Tampering("user_version raised, as if by a newer program", finds: "refused 65") {
       _ = try $0.query("PRAGMA user_version = 2")

@@ -87,6 +87,9 @@ extension Tampering {
 
   /// What all keys together can sign, and the rules of the format refuse.
   static let events: [Tampering] = [
+    Tampering("ledger.opened of a format that nobody knows yet", by: .allKeys, finds: "refused 65") {
+      try $0.replace("\"format\":1", "\"format\":2", at: 0)
+    },
     Tampering("the clock set back for one append", by: .allKeys, finds: "event.time", at: 268) { history in
       try history.edit(268) { $0.header = $0.header.changed(recordedAt: Instant(milliseconds: $0.header.recordedAt.milliseconds - 3_600_000)) }
     },
