@@ -72,7 +72,7 @@ struct Officer: ParsableCommand {
     func run(in session: Session) throws {
       let books = try session.openBooks()
       let viewpoint = try session.viewpoint(asOf, books)
-      let names = viewpoint.isPast ? try books.officerNames(size: viewpoint.size) : books.school.officerNames
+      let names = viewpoint.isPast ? try AuditDesk(books.ledger).officerNames(size: viewpoint.size) : books.school.officerNames
       var table = Table(
         name: "officers",
         columns: [

@@ -29,6 +29,6 @@ final class AuditSession {
 
   /// The size of the ledger at the place that was asked for; all of it if none was.
   func size(asOf text: String?) throws -> Int {
-    try text.map { try desk.size(asOf: session.asOf($0)) } ?? ledger.size
+    try session.viewpoint(text, desk).size
   }
 }

@@ -41,6 +41,15 @@ public struct AuditDesk {
     }
   }
 
+  /// The place, with what makes it doubtful.
+  ///
+  /// - Throws: `BookError.noEventAtOrBefore` if there is no event.
+  public func moment(asOf place: AsOf) throws -> Moment {
+    let size = try size(asOf: place)
+    let steps = if case .instant = place { try ledger.clockSteps() } else { [ClockStep]() }
+    return Moment(size: size, recordedAt: try ledger.header(at: size - 1).recordedAt, clockSteps: steps)
+  }
+
   /// How many events lie before and at a place.
   ///
   /// - Throws: `BookError.noEventAtOrBefore` if there is none.
