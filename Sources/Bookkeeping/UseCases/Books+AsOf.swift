@@ -27,24 +27,6 @@ extension Books {
   public func moment(asOf place: AsOf) throws -> Moment { try desk.moment(asOf: place) }
 
   /// How many events lie before and at the place.
-  public let size: Int
-  /// When the last of them was recorded.
-  public let recordedAt: Instant
-  /// Where the ledger's clock was set back, if a time was asked for: it may then be meant in more than one place.
-  public let clockSteps: [ClockStep]
-}
-
-extension Books {
-  /// The place, with what makes it doubtful.
-  ///
-  /// - Throws: `BookError.noEventAtOrBefore` if there is no event.
-  public func moment(asOf place: AsOf) throws -> Moment {
-    let size = try size(asOf: place)
-    let steps = if case .instant = place { try ledger.clockSteps() } else { [ClockStep]() }
-    return Moment(size: size, recordedAt: try ledger.header(at: size - 1).recordedAt, clockSteps: steps)
-  }
-
-  /// How many events lie before and at the place.
   ///
   /// - Throws: `BookError.noEventAtOrBefore` if there is none.
   public func size(asOf place: AsOf) throws -> Int { try desk.size(asOf: place) }
