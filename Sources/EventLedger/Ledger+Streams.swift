@@ -1,14 +1,22 @@
 extension Ledger {
   /// The events of a part of one stream, in order.
-  public func events(stream: String, versions: ClosedRange<Int>) throws -> [RecordedEvent] {
+  ///
+  /// - Parameter types: only events of these types, if given; the payloads of others are not read.
+  public func events(
+    stream: String, versions: ClosedRange<Int>, ofTypes types: Set<String>? = nil
+  ) throws -> [RecordedEvent] {
     try access { database in
+      let types = types.map { $0.sorted() } ?? []
+      let marks = types.map { _ in "?" }.joined(separator: ", ")
       let statement = try Statement(
         database,
-        EventRows.columns + " WHERE stream = ? AND version BETWEEN ? AND ? AND event.position < ? ORDER BY version")
+        EventRows.columns + " WHERE stream = ? AND version BETWEEN ? AND ? AND event.position < ?"
+          + (types.isEmpty ? "" : " AND type IN (\(marks))") + " ORDER BY version")
       statement.bind(1, stream)
       statement.bind(2, versions.lowerBound)
       statement.bind(3, versions.upperBound)
       statement.bind(4, size)
+      for (index, type) in types.enumerated() { statement.bind(Int32(5 + index), type) }
       var events: [RecordedEvent] = []
       while try statement.step() { events.append(try EventRows.event(statement)) }
       return events

@@ -84,10 +84,7 @@ public struct KeyCustody: Equatable, Sendable {
 extension Books {
   /// Who could write and who held the ledger's key once the ledger had `size` events; now if nil.
   public func keyCustody(size: Int? = nil) throws -> KeyCustody {
-    let size = min(size ?? ledger.size, ledger.size)
-    return try KeyCustody(history: ledger.keyHistory, size: size) { officer, positions in
-      try ledger.hasEvent(by: officer, in: positions)
-    }
+    try desk.keyCustody(size: min(size ?? ledger.size, ledger.size))
   }
 
   /// Revoked officers who hold the ledger's key in force; the ledger is asked about nobody else.

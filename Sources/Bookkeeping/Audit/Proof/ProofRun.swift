@@ -72,7 +72,6 @@ final class ProofRun {
     let trace = reading.candidate.map { traces[$0] ?? CandidateTrace() }
     if let candidate = reading.candidate { traces[candidate] = trace }
     let answer = isAdmitted ? judge.judge(reading).and(judgeState(reading, trace)) : .no
-    trace?.signatures.apply(reading)
     trace?.evolve(reading)
     take(
       reading.header.position, answer,

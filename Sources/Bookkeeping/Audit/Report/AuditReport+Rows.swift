@@ -44,7 +44,8 @@ extension AuditReport {
   ///
   /// - Parameter withState: whether the state of candidates is wanted though no clause needs it.
   private func pass(withState: Bool, _ body: (Found) throws -> Void) throws {
-    let cache = StreamCache(ledger: ledger, end: head.size)
+    let cache = StreamCache(ledger: ledger, end: head.size, keeping: background.timeline.namedFields)
+    let followsSignatures = head.shownMarks.contains(.unsignedSince)
     let withState = withState || head.selection.needs == .earlierState
     let types = head.selection.types.isEmpty ? nil : Set(head.selection.types)
     try ledger.eventBatches(in: head.range, ofTypes: types) { events in
@@ -53,6 +54,9 @@ extension AuditReport {
         let onPayload = judge.judge(reading)
         guard onPayload != .no else { continue }
         let trace = withState ? try reading.candidate.map { try cache.trace(before: reading.header, of: $0) } : nil
+        if let trace, followsSignatures, reading.isEdit {
+          try cache.followSignatures(of: trace, after: reading.header)
+        }
         if let found = judge(reading, trace, onPayload) { try body(found) }
       }
     }

@@ -14,20 +14,33 @@ final class CandidateTrace {
   /// What a field held before the edit that last set it.
   private var replaced: [String: FieldValue?] = [:]
   /// Of sheets; lists have theirs in `ListSignatures`.
-  var signatures = SignatureSpans()
+  private(set) var signatures = SignatureSpans()
+  /// Whether `signatures` are those of the whole stream, not only those before the next event.
+  private(set) var followsToTheEnd = false
+  /// The only fields whose values are kept; nil means all.
+  private let kept: Set<String>?
 
-  init() {}
+  init(keeping fields: Set<String>? = nil) {
+    kept = fields
+  }
+
+  /// Takes the events on signatures that are still to come, so that what comes later can be asked for now.
+  func follow(_ later: [AuditReading]) {
+    for reading in later { signatures.apply(reading) }
+    followsToTheEnd = true
+  }
 
   /// The record after one more event of the stream.
   func evolve(_ reading: AuditReading) {
     version = reading.header.version
+    if !followsToTheEnd { signatures.apply(reading) }
     switch reading.content {
     case .registered(let event):
       number = event.number
-      fields = event.fields
+      fields = kept.map { kept in event.fields.filter { kept.contains($0.key) } } ?? event.fields
     case .corrected(let event):
       for change in event.changes {
-        fields[change.field] = change.new
+        if kept?.contains(change.field) ?? true { fields[change.field] = change.new }
         replaced[change.field] = .some(change.old)
         known?.insert(change.field)
       }

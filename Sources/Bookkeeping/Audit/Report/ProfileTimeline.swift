@@ -20,6 +20,11 @@ struct ProfileTimeline {
     terms.append(Terms(position: reading.header.position, profile: profile))
   }
 
+  /// The fields that a report shows of everybody.
+  var namedFields: Set<String> {
+    Set(terms.compactMap(\.profile?.roles).flatMap { [$0.className, $0.fullName] })
+  }
+
   /// What was in force for an event: that of the last adoption before it. Nil before the first.
   func terms(before position: Int) -> Terms? {
     terms.last { $0.position < position }

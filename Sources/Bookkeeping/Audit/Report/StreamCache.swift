@@ -10,16 +10,19 @@ final class StreamCache {
   /// Events from this position on are not looked at.
   private let end: Int
   private let half: Int
+  private let fields: Set<String>?
   private var young: [String: CandidateTrace] = [:]
   private var old: [String: CandidateTrace] = [:]
   /// How often a stream was read, for tests and measures.
   private(set) var readings = 0
 
+  /// - Parameter keeping: the fields whose values are wanted; nil means all.
   /// - Precondition: there is room for two.
-  init(ledger: Ledger, end: Int, capacity: Int = 4096) {
+  init(ledger: Ledger, end: Int, capacity: Int = 65_536, keeping fields: Set<String>? = nil) {
     precondition(capacity >= 2, "The cache has two halves.")
     self.ledger = ledger
     self.end = end
+    self.fields = fields
     half = capacity / 2
   }
 
@@ -28,12 +31,23 @@ final class StreamCache {
   /// The candidate just before the event with this header. The caller lets the trace evolve over that event.
   func trace(before header: EventHeader, of candidate: String) throws -> CandidateTrace {
     let cached = young[candidate] ?? old.removeValue(forKey: candidate)
-    let trace = cached.flatMap { $0.version < header.version ? $0 : nil } ?? CandidateTrace()
-    if trace.version < header.version - 1 || cached !== trace {
-      try catchUp(trace, with: header, signaturesToo: cached !== trace)
+    let trace = cached.flatMap { $0.version < header.version ? $0 : nil } ?? CandidateTrace(keeping: fields)
+    if trace.version < header.version - 1 {
+      readings += 1
+      for recorded in try ledger.events(stream: header.stream, versions: trace.version + 1...header.version - 1) {
+        trace.evolve(AuditReading(recorded))
+      }
     }
     keep(trace, candidate)
     return trace
+  }
+
+  /// Lets a trace know the signatures that come after the event with this header, up to the end.
+  func followSignatures(of trace: CandidateTrace, after header: EventHeader) throws {
+    guard !trace.followsToTheEnd else { return }
+    let later = try ledger.events(
+      stream: header.stream, versions: header.version...Int.max, ofTypes: SignatureSpans.types)
+    trace.follow(later.filter { $0.header.position < end }.map { AuditReading($0) })
   }
 
   private func keep(_ trace: CandidateTrace, _ candidate: String) {
@@ -41,18 +55,5 @@ final class StreamCache {
     old[candidate] = nil
     guard young.count >= half else { return }
     (old, young) = (young, [:])
-  }
-
-  /// The signatures are followed to the end, the record only up to the event.
-  private func catchUp(_ trace: CandidateTrace, with header: EventHeader, signaturesToo: Bool) throws {
-    readings += 1
-    let first = trace.version + 1
-    let last = signaturesToo ? Int.max : header.version - 1
-    for recorded in try ledger.events(stream: header.stream, versions: first...last)
-    where recorded.header.position < end {
-      let reading = AuditReading(recorded)
-      if signaturesToo { trace.signatures.apply(reading) }
-      if recorded.header.version < header.version { trace.evolve(reading) }
-    }
   }
 }
