@@ -133,15 +133,15 @@ extension Session {
       say(
         "Tệp tra cứu bên cạnh sổ đã bị sửa hoặc hỏng; sổ thì không.",
         "The projections beside the ledger were altered or damaged; the ledger was not.")
-    case "report.form", "report.path":
+    case .reportForm, .reportPath, .reportRange:
       say(
         "Tệp chứng minh của báo cáo hỏng, thiếu hoặc đã bị sửa.",
         "The report's proof is damaged, cut short or altered.")
-    case "report.missing":
+    case .reportMissing:
       say(
         "Tệp chứng minh thiếu nội dung mà quy cách đòi hỏi.",
         "The report's proof lacks content that its rule demands.")
-    case "report.selection":
+    case .reportSelection:
       say(
         "Báo cáo không phải kết quả của chính các điều kiện của nó: có sự kiện bị bỏ ra hoặc thêm vào.",
         "The report is not what its own clauses give: an event was left out or slipped in.")
@@ -168,7 +168,7 @@ extension Session {
     case .erasure, .erasureUndone: (.otherEvents, .eraseAgain)
     case .anchor, .pageDiffers: (.signedHistory, .comparePaper)
     case .oldValueDiffers, .referenceMissing, .numberTaken: (.signedHistory, .askOfficer)
-    case "report.form", "report.path", "report.missing", "report.selection": (.ledgerItself, .reportAgain)
+    case .reportForm, .reportPath, .reportRange, .reportMissing, .reportSelection: (.ledgerItself, .reportAgain)
     default: (.nothingYet, .keepAndCompare)
     }
   }
