@@ -84,14 +84,8 @@ struct ReportProofReport {
           "Selection \(selection.json.canonicalText): \(account.selected) events"))
     }
     lines.append("SHA-256 \(account.digest.hex)")
-    for finding in account.findings {
-      let place = finding.position.map { session.say(" tại số ghi \($0)", " at event \($0)") } ?? ""
-      lines.append(
-        session.say(
-          "PHÁT HIỆN \(finding.code.rawValue)\(place): \(finding.subject): cần \(finding.expected), có \(finding.found)",
-          "FINDING \(finding.code.rawValue)\(place): \(finding.subject): expected \(finding.expected), found \(finding.found)"
-        ))
-    }
+    lines += account.findings.map(session.line)
+    lines += session.meanings(of: account.findings)
     if account.notCheckable > 0 {
       let places = account.notCheckablePositions.prefix(10).map { "@\($0)" }.joined(separator: ", ")
       lines.append(

@@ -18,6 +18,17 @@ extension Session {
     return FindingMeaning(altered: altered(code), provable: say(provable), advice: say(advice))
   }
 
+  /// For each kind among the findings, once: what it means, what is still provable, what to do.
+  func meanings(of findings: [EventLedger.Finding]) -> [String] {
+    var told: Set<FindingCode> = []
+    return findings.map(\.code).filter { told.insert($0).inserted }.map { code in
+      let meaning = meaning(of: code)
+      return say(
+        "\(code.rawValue): \(meaning.altered)\n  Còn chứng minh được: \(meaning.provable)\n  Nên: \(meaning.advice)",
+        "\(code.rawValue): \(meaning.altered)\n  Still provable: \(meaning.provable)\n  What to do: \(meaning.advice)")
+    }
+  }
+
   private func say(_ sentence: Sentence) -> String { say(sentence.vietnamese, sentence.english) }
 
   /// What was altered, by the number of the check in the ledger's format.
@@ -106,13 +117,14 @@ extension Session {
       say("Mã trên một trang in không khớp lịch sử.", "The code of a printed page does not fit the history.")
     case .pageDiffers:
       say(
-        "Một trang đã in nói khác hồ sơ lúc in: nội dung trang hoặc hồ sơ trước đó không thật.",
-        "A printed page says something else than the record at that time: the page or the record before it is not true."
+        "Một trang đã in nói khác hồ sơ lúc in: nội dung trang hoặc hồ sơ trước đó không thật (có thể chỉ là hệ quả của phát hiện trước đó).",
+        "A printed page says something else than the record at that time: the page or the record before it is not true (maybe only a consequence of an earlier finding)."
       )
     case .oldValueDiffers:
       say(
-        "Giá trị cũ trong một lần sửa không phải giá trị trong sổ lúc ấy.",
-        "The old value in a correction is not what the ledger said then.")
+        "Giá trị cũ trong một lần sửa không phải giá trị trong sổ lúc ấy (có thể chỉ là hệ quả của phát hiện trước đó).",
+        "The old value in a correction is not what the ledger said then (maybe only a consequence of an earlier finding)."
+      )
     case .referenceMissing:
       say("Một sự kiện nói tới điều không có trong sổ.", "An event speaks of something that the ledger has not.")
     case .numberTaken:
@@ -121,6 +133,18 @@ extension Session {
       say(
         "Tệp tra cứu bên cạnh sổ đã bị sửa hoặc hỏng; sổ thì không.",
         "The projections beside the ledger were altered or damaged; the ledger was not.")
+    case .reportForm, .reportPath, .reportRange:
+      say(
+        "Tệp chứng minh của báo cáo hỏng, thiếu hoặc đã bị sửa.",
+        "The report's proof is damaged, cut short or altered.")
+    case .reportMissing:
+      say(
+        "Tệp chứng minh thiếu nội dung mà quy cách đòi hỏi.",
+        "The report's proof lacks content that its rule demands.")
+    case .reportSelection:
+      say(
+        "Báo cáo không phải kết quả của chính các điều kiện của nó: có sự kiện bị bỏ ra hoặc thêm vào.",
+        "The report is not what its own clauses give: an event was left out or slipped in.")
     default:
       say("Có điều không như quy cách của sổ.", "Something is not as the ledger's format says.")
     }
@@ -144,6 +168,7 @@ extension Session {
     case .erasure, .erasureUndone: (.otherEvents, .eraseAgain)
     case .anchor, .pageDiffers: (.signedHistory, .comparePaper)
     case .oldValueDiffers, .referenceMissing, .numberTaken: (.signedHistory, .askOfficer)
+    case .reportForm, .reportPath, .reportRange, .reportMissing, .reportSelection: (.ledgerItself, .reportAgain)
     default: (.nothingYet, .keepAndCompare)
     }
   }
@@ -158,6 +183,9 @@ private struct Sentence {
 
   static let wholeLedger = Sentence(
     vietnamese: "toàn bộ sổ.", english: "all of the ledger.")
+  static let ledgerItself = Sentence(
+    vietnamese: "chưa nói gì về sổ: chỉ báo cáo này không chứng minh được.",
+    english: "this says nothing of the ledger, only that this report is not proved.")
   static let nothingYet = Sentence(
     vietnamese: "chưa nói được gì.", english: "nothing can be said yet.")
   static let wholeHistory = Sentence(
@@ -186,6 +214,10 @@ private struct Sentence {
   // MARK: What to do
 
   static let rebuild = Sentence(vietnamese: "chạy kiemdo rebuild.", english: "run kiemdo rebuild.")
+  static let reportAgain = Sentence(
+    vietnamese: "xin lại báo cáo và tệp chứng minh từ sổ (kiemdo audit … --proof), so SHA-256 in trên báo cáo.",
+    english:
+      "ask for report and proof again from the ledger (kiemdo audit … --proof); compare the SHA-256 on the report.")
   static let newerProgram = Sentence(
     vietnamese: "kiểm bằng chương trình mới hơn.", english: "check it with a newer program.")
   static let keepAndCompare = Sentence(

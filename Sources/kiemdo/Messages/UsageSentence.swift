@@ -44,10 +44,13 @@ enum UsageSentence {
 extension KiemDo {
   /// Says in Vietnamese, unless English is wanted, why the words of a command line could not be read.
   static func explainUsage(_ error: any Error, _ words: [String]) {
-    guard exitCode(for: error) == .validationFailure, !wantsEnglish(words),
-      let sentence = UsageSentence.vietnamese(message(for: error))
-    else { return }
-    Console().note(sentence)
+    guard exitCode(for: error) == .validationFailure, !wantsEnglish(words) else { return }
+    let message = message(for: error)
+    if let word = words.first, message == "Unexpected argument '\(word)'" {
+      Console().note("Không có lệnh \(word). Xem: kiemdo --help.")
+    } else if let sentence = UsageSentence.vietnamese(message) {
+      Console().note(sentence)
+    }
   }
 
   private static func wantsEnglish(_ words: [String]) -> Bool {

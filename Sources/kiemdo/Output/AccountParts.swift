@@ -31,8 +31,8 @@ extension Session {
   func line(_ finding: EventLedger.Finding) -> String {
     let place = finding.position.map { say(" tại số ghi \($0)", " at event \($0)") } ?? ""
     return say(
-      "PHÁT HIỆN \(finding.code.rawValue)\(place): \(finding.subject): cần \(finding.expected), có \(finding.found)",
-      "FINDING \(finding.code.rawValue)\(place): \(finding.subject): expected \(finding.expected), found \(finding.found)"
+      "PHÁT HIỆN \(finding.code.rawValue)\(place): \(finding.subject): cần \(finding.expected.excerpt), có \(finding.found.excerpt)",
+      "FINDING \(finding.code.rawValue)\(place): \(finding.subject): expected \(finding.expected.excerpt), found \(finding.found.excerpt)"
     )
   }
 

@@ -31,7 +31,8 @@ struct FolderReport {
         .object(JSONObject(account.furtherFindings.map { ($0.key.rawValue, JSON.integer($0.value)) }))
       ),
       ("key", account.keyStanding?.json ?? .null), ("keySource", .string(outside.source.rawValue)),
-      ("origin", JSON(account.origin)), ("policy", policy?.json ?? .null), ("root", JSON(account.head?.root.base64)), ("size", .integer(account.size)),
+      ("origin", JSON(account.origin)), ("policy", policy?.json ?? .null), ("root", JSON(account.head?.root.base64)),
+      ("size", .integer(account.size)),
       ("verdict", .string(verdict)),
     ])
   }
@@ -45,6 +46,7 @@ struct FolderReport {
         "\(account.size) events; root \(account.head?.root.base64 ?? "–")"))
     if let standing = account.keyStanding { lines.append(session.line(standing)) }
     lines += account.findings.map(session.line)
+    lines += session.meanings(of: account.findings)
     lines += seen?.lines(session) ?? []
     lines += policy?.lines(session) ?? []
     lines.append(

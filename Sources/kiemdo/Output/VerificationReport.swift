@@ -71,7 +71,7 @@ struct VerificationReport {
         "\(account.size) events; root \(account.head?.root.base64 ?? "–")"))
     if outside.source == .given, let standing = account.keyStanding { lines.append(session.line(standing)) }
     lines += verification.findings.map(session.line)
-    lines += meanings(session)
+    lines += session.meanings(of: verification.findings)
     lines += seen?.lines(session) ?? []
     for erasure in account.erasures {
       lines.append(session.describe(erasure))
@@ -103,17 +103,6 @@ struct VerificationReport {
     lines.append(session.say("KẾT LUẬN: ", "CONCLUSION: ") + conclusion(session))
     if let output { lines.append(session.say("Biên bản kiểm tra: \(output)", "Auditor's conclusion: \(output)")) }
     return lines.joined(separator: "\n")
-  }
-
-  /// For each kind of finding, once: what it means, what is still provable, what to do.
-  private func meanings(_ session: Session) -> [String] {
-    var told: Set<FindingCode> = []
-    return verification.findings.map(\.code).filter { told.insert($0).inserted }.map { code in
-      let meaning = session.meaning(of: code)
-      return session.say(
-        "\(code.rawValue): \(meaning.altered)\n  Còn chứng minh được: \(meaning.provable)\n  Nên: \(meaning.advice)",
-        "\(code.rawValue): \(meaning.altered)\n  Still provable: \(meaning.provable)\n  What to do: \(meaning.advice)")
-    }
   }
 
   /// What it comes to, in a sentence that begins with a small letter.
