@@ -21,7 +21,7 @@ import Testing
     let medium = try medium(scene)
     let before = try Inventory(of: medium)
     let output = try scene.run(
-      "receive", medium + "/so.kiemdo", medium + "/khac.kiemdo", "--to", "nhan", "--output", "bb.pdf", "--agency",
+      "receive", "usb/so.kiemdo", "usb/khac.kiemdo", "--to", "nhan", "--output", "bb.pdf", "--agency",
       "Thanh tra Sở", "--auditor", "Lê Minh Quân")
     #expect(output.status == 1, "\(output)")
     #expect(output.out.contains("Biên bản giao nhận: bb.pdf"))
@@ -33,7 +33,7 @@ import Testing
     let fingerprint = try #require(json["fingerprint"].text)
     for line in [
       "BIÊN BẢN GIAO NHẬN SỔ GHI", "Bên nhận: Thanh tra Sở", "Đơn vị: TRƯỜNG THPT BẾN SÓNG", "Số sự kiện: 50",
-      "Gốc cây băm: \(root)", "Bản sao giống tệp sổ từng byte.", "2. Chưa nhận: \(medium)/khac.kiemdo",
+      "Gốc cây băm: \(root)", "Bản sao giống tệp sổ từng byte.", "2. Chưa nhận: usb/khac.kiemdo",
       "BÊN GIAO BÊN NHẬN", "Lê Minh Quân", "Đã nhận 1 trong 2 sổ ghi · 20/04/2023 08:00:00",
     ] {
       #expect(lines.contains { $0.hasPrefix(line) }, "\(line) is not in \(lines)")

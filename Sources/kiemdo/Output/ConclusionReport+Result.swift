@@ -37,6 +37,9 @@ extension ConclusionReport {
             "thư mục khóa: \($0.size.grouped(session.language)) sự kiện, gốc \($0.root.base64)",
             "key folder: \($0.size.grouped(session.language)) events, root \($0.root.base64)")
         } ?? say("không có", "none")))
+    if account.outside.source == .given, let standing = ledger.keyStanding {
+      particulars.insert(.init("", session.line(standing)), at: 2)
+    }
     let parts: [OfficialReport.Part] = [
       .section(say("Khóa và điểm chốt để đối chiếu", "Key and checkpoint compared")), .particulars(particulars),
     ]
@@ -78,11 +81,25 @@ extension ConclusionReport {
               OfficialReport.Cell(finding.expected), OfficialReport.Cell(finding.found),
             ])
           })))
+    var told: Set<FindingCode> = []
+    let codes = findings.map(\.code).filter { told.insert($0).inserted }
+    parts += [
+      .paragraph(say("Nghĩa của các phát hiện:", "What they mean:")),
+      .items(codes.map(meaning)),
+    ]
     for (code, count) in ledger.furtherFindings.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       parts.append(
         .note(say("Còn \(count) phát hiện nữa thuộc loại \(code).", "\(count) more findings of kind \(code).")))
     }
     return parts
+  }
+
+  /// What a kind of finding means, what is still provable, what to do.
+  private func meaning(_ code: FindingCode) -> String {
+    let meaning = session.meaning(of: code)
+    return say(
+      "\(code.rawValue): \(meaning.altered) Còn chứng minh được: \(meaning.provable) Nên: \(meaning.advice)",
+      "\(code.rawValue): \(meaning.altered) Still provable: \(meaning.provable) What to do: \(meaning.advice)")
   }
 
   /// What was erased by order, when, by whom and on what authority.

@@ -36,7 +36,9 @@ struct ConclusionReport {
 
   private var parts: [OfficialReport.Part] {
     var parts = [opening]
-    parts += filesSection + headSection + trustSection + witnessSection + methodSection + resultSection + erasureSection
+    parts +=
+      filesSection + headSection + trustSection + witnessSection + methodSection + resultSection
+      + erasureSection
     parts += notCheckedSection + limitsSection
     return parts
   }
@@ -139,7 +141,13 @@ struct ConclusionReport {
 
   /// What can't be noticed for want of a checkpoint from outside.
   private var checkpointLimit: String {
-    switch (account.outside.checkpoint, account.outside.source) {
+    if let size = provedSize {
+      return say(
+        "Đến sự kiện thứ \(size.grouped(session.language)), lịch sử đã được đối chiếu với điểm chốt ngoài tay người giữ sổ. Sau đó, ai có đủ các khóa vẫn có thể viết lại mà không phát hiện được.",
+        "Up to event no. \(size.grouped(session.language)) history was compared with a checkpoint out of the hands of who keeps the ledger. After it, whoever holds all keys could rewrite it unnoticed."
+      )
+    }
+    return switch (account.outside.checkpoint, account.outside.source) {
     case (nil, _):
       say(
         "Không có điểm chốt biết từ bên ngoài: việc đưa cả sổ về một bản cũ hơn, hay viết lại lịch sử bằng đủ các khóa, không phát hiện được.",
@@ -156,6 +164,12 @@ struct ConclusionReport {
         "The checkpoint compared is that of this computer's key folder. What happened after it, and whether the key folder was exchanged together with the ledger, can be told only by a checkpoint kept elsewhere."
       )
     }
+  }
+
+  /// The size up to which the history was found to be what others had seen of it, and vouched for or kept.
+  private var provedSize: Int? {
+    let witnessed = account.policy?.witnessing.flatMap { $0.newest?.size }
+    return [account.seen?.comparison.lastAgreeing?.size, witnessed].compactMap(\.self).max()
   }
 
   private var limitsSection: [OfficialReport.Part] {
