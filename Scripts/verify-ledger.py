@@ -33,6 +33,7 @@ import dataclasses
 import datetime
 import gzip
 import hashlib
+import io
 import json
 import multiprocessing
 import os
@@ -322,7 +323,7 @@ class Account:
 def show(value: Any) -> str:
     if isinstance(value, bytes):
         return encode_base64(value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -1038,7 +1039,7 @@ def check_file(account: Account, db: sqlite3.Connection) -> None:
         for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
             at = row if table == "payload" else None
             account.find("file.foreignKey", at, f"{table} row", f"a row of {parent}", "none")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         account.find("file.integrity", None, "integrity_check", "ok", error)
 
 
@@ -1050,7 +1051,7 @@ def rows(account: Account, db: sqlite3.Connection, table: str, columns: str, ord
     """Check 8: what can be read of a table."""
     try:
         yield from db.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         account.find("file.unreadable", None, table, "every row", error)
 
 
@@ -2001,10 +2002,12 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     except NotALedger as error:
         print(error.args[1], file=sys.stderr)
         return int(error.args[0])
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         print(f"not a ledger: {error}", file=sys.stderr)
         return 65
 
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main())
