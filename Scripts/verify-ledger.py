@@ -29,9 +29,11 @@ import argparse
 import base64
 import binascii
 import contextlib
+import dataclasses
 import datetime
 import gzip
 import hashlib
+import io
 import json
 import multiprocessing
 import os
@@ -55,7 +57,7 @@ except ImportError:  # not on Windows
     fcntl = None  # type: ignore[assignment]
 
 # ---------------------------------------------------------------------------------------------------------------------
-# Ed25519 (RFC 8032, 5.1). A signature (R, S) by A on M holds if [S]B - [k]A encodes to R, with k = SHA-512(R || A || M).
+# Ed25519 (RFC 8032, 5.1). A signature (R, S) by A on M holds if [S]B - [k]A encodes to R; k is SHA-512(R || A || M).
 # Both products are sums of entries of a table for the point: entry j of row i is [j * 2^(width * i)] of it. So a
 # signature costs some 60 additions and no doubling, and the tables are made once a key.
 
@@ -321,7 +323,7 @@ class Account:
 def show(value: Any) -> str:
     if isinstance(value, bytes):
         return encode_base64(value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -362,7 +364,8 @@ def parse_header(raw: bytes) -> Optional[Header]:
     if commitment is None or position >= 2**32 or max(schema, version) > MAX_INTEGER or not is_time(text["time"]):
         return None
     return Header(
-        text["command"], text["officer"], commitment, position, text["time"], schema, text["stream"], text["type"], version
+        text["command"], text["officer"], commitment, position, text["time"], schema, text["stream"], text["type"],
+        version,
     )
 
 
@@ -381,7 +384,8 @@ ORIGIN = re.compile(r"[a-z0-9][a-z0-9.-]*(/[A-Za-z0-9._-]+)*")
 
 
 def is_origin(text: Any) -> bool:
-    return isinstance(text, str) and len(text) <= 200 and bool(ORIGIN.fullmatch(text)) and "officer" not in text.split("/")
+    good = isinstance(text, str) and len(text) <= 200 and ORIGIN.fullmatch(text)
+    return bool(good) and "officer" not in text.split("/")
 
 
 @dataclass(frozen=True)
@@ -561,6 +565,11 @@ class Tree:
         return root
 
 
+def first_difference(left: bytes, right: bytes) -> int:
+    """Which hash of a tile is the first that differs."""
+    return next(i for i in range(256) if left[32 * i : 32 * i + 32] != right[32 * i : 32 * i + 32])
+
+
 def tile_root(hashes: bytes) -> bytes:
     layer = [hashes[i : i + 32] for i in range(0, len(hashes), 32)]
     while len(layer) > 1:
@@ -698,8 +707,9 @@ class Chain:
 
 STREAM_OF = {
     **dict.fromkeys(
-        "ledger.opened ledger.restored clock.corrected officer.enrolled officer.named officer.revoked ledgerKey.rotated "
-        "personalData.erased unit.described profile.adopted classList.printed classList.signed classList.unsigned".split(),
+        "ledger.opened ledger.restored clock.corrected officer.enrolled officer.named officer.revoked "
+        "ledgerKey.rotated personalData.erased unit.described profile.adopted "
+        "classList.printed classList.signed classList.unsigned".split(),
         "ledger",
     ),
     **dict.fromkeys(
@@ -962,7 +972,7 @@ class NotALedger(Exception):
 
 @contextlib.contextmanager
 def open_ledger(path: Path) -> Iterator[sqlite3.Connection]:
-    """Section 2: under SQLite's shared lock, as immutable; where a write-ahead log has frames, a private copy of both."""
+    """Section 2: under SQLite's shared lock, as immutable; or a private copy, where a write-ahead log has frames."""
     log = Path(f"{path}-wal")
     with contextlib.ExitStack() as stack:
         file = stack.enter_context(path.open("rb"))
@@ -1029,7 +1039,7 @@ def check_file(account: Account, db: sqlite3.Connection) -> None:
         for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
             at = row if table == "payload" else None
             account.find("file.foreignKey", at, f"{table} row", f"a row of {parent}", "none")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         account.find("file.integrity", None, "integrity_check", "ok", error)
 
 
@@ -1041,7 +1051,7 @@ def rows(account: Account, db: sqlite3.Connection, table: str, columns: str, ord
     """Check 8: what can be read of a table."""
     try:
         yield from db.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         account.find("file.unreadable", None, table, "every row", error)
 
 
@@ -1108,7 +1118,8 @@ class LedgerVerifier:
             account.find("checkpoint.missing", None, "table checkpoint", "a checkpoint", "none")
         if last > self.count:
             beyond = min(size for size in notes if size > self.count)
-            account.find("checkpoint.root", self.count, f"checkpoint {beyond}", f"{beyond} events", f"{self.count} events")
+            found = f"{self.count} events"
+            account.find("checkpoint.root", self.count, f"checkpoint {beyond}", f"{beyond} events", found)
         if last < self.count:
             account.find("event.aboveCheckpoint", last, "event", f"{last} events", f"{self.count} events")
         self._check_strays()
@@ -1172,14 +1183,21 @@ class LedgerVerifier:
             yield from ((Event(hole), None) for hole in range(expected, self.count))
 
     def _check_payload(
-        self, event: Event, before: Optional[Header], counts: bool, salt: bytes, salt_type: str, body: bytes, body_type: str
+        self,
+        event: Event,
+        before: Optional[Header],
+        counts: bool,
+        salt: bytes,
+        salt_type: str,
+        body: bytes,
+        body_type: str,
     ) -> None:
         """Checks 19 to 22."""
         account, at, header = self.account, event.position, event.header
         if header is None:
             return
-        salt = salt if salt_type == "blob" else b""
-        event.json, event.is_committed = check_payload(account, at, header, salt or b"", body or b"", body_type == "text")
+        salt, is_text = salt if salt_type == "blob" else b"", body_type == "text"
+        event.json, event.is_committed = check_payload(account, at, header, salt, body or b"", is_text)
         if event.json is None or not counts:
             return
         if header.type not in STREAM_OF or header.schema != 1:
@@ -1261,9 +1279,9 @@ class LedgerVerifier:
                 continue
             at, hashes, width = number * 256 ** (level + 1), hashes or b"", 256**level
             if hashes != computed:
-                differing = next(i for i in range(256) if hashes[32 * i : 32 * i + 32] != computed[32 * i : 32 * i + 32])
-                first = at + differing * width if len(hashes) == 8192 else at
-                self.account.find("tree.tile", first, f"{subject}, hash {differing}", "the hash of the headers", "another")
+                hash_at = first_difference(hashes, computed)
+                first = at + hash_at * width if len(hashes) == 8192 else at
+                self.account.find("tree.tile", first, f"{subject}, hash {hash_at}", "that of the headers", "another")
             if root != tile_root(computed):
                 self.account.find("tree.tile", at, f"{subject}, root", tile_root(computed), root or b"")
         for level, number in sorted(expected):
@@ -1438,7 +1456,7 @@ class FolderVerifier:
         if len(stored) != len(computed):
             self.account.find("tree.tile", at, name, f"{len(computed)} bytes", f"{len(stored)} bytes")
         elif stored != computed:
-            index = next(i for i in range(256) if stored[32 * i : 32 * i + 32] != computed[32 * i : 32 * i + 32])
+            index = first_difference(stored, computed)
             self.account.find("tree.tile", at + index * 256**level, name, "the hash of the headers", "another")
 
     def _check_signatures(self, note: Note, end: int) -> None:
@@ -1447,7 +1465,8 @@ class FolderVerifier:
             account.find("checkpoint.note", note.size - 1, "checkpoint", self.keys.origin, note.origin)
         elif self.signers is not None and end == note.size:
             count = len(self.signers)
-            check_signatures(account, Note(note.text, note.origin, note.size, note.root, note.signatures[:count]), self.signers)
+            own = dataclasses.replace(note, signatures=note.signatures[:count])
+            check_signatures(account, own, self.signers)
             for line in note.signatures[count:]:
                 text = f"\u2014 {line.name} {encode_base64(line.data)}"
                 check_cosignature(account, text.encode(), note.size, note, self.witnesses)
@@ -1500,7 +1519,7 @@ class Selector:
         self.records: dict[str, Record] = {}
         self.before_edit: dict[tuple[str, str], Any] = {}  # of a field: its value before the edit that last set it
         self.lists: dict[int, Optional[dict[str, int]]] = {}  # printed: the order of each candidate
-        self.signed: dict[tuple[str, int], tuple[int, Answer]] = {}  # candidate and page: since when, and whether surely
+        self.signed: dict[tuple[str, int], tuple[int, Answer]] = {}  # candidate, page: since when, whether surely
         self.vague: dict[str, int] = {}  # candidate: the last signature of which it is not known what it signs
         self.profile: Any = None  # none yet; UNKNOWN: can't be read
         self.answers: list[tuple[Proven, list[Answer], bool]] = []
@@ -1551,8 +1570,8 @@ class Selector:
             if "unsignedSince" in self.selection:
                 signed = self._is_signed(event.header.stream.removeprefix("candidate/"), event.position)
                 answers.append(is_edit and (None if signed is None else not signed))
-            selected: Answer = False if self.excludes(event.header) or False in answers else None if None in answers else True
-            result.append((event, selected))
+            excluded = self.excludes(event.header) or False in answers
+            result.append((event, False if excluded else None if None in answers else True))
         return result
 
     def _names_field(self, header: Header, payload: Optional[dict[str, Any]], names: list[str]) -> Answer:
@@ -1686,12 +1705,13 @@ class ReportVerifier:
     def _run(self, lines: list[dict[str, Any]], key: Optional[Key]) -> str:
         account, head = self.account, lines[0]["proof"]
         selection, selected = head["selection"], head["selected"]
-        lists = [selection[name] for name in ("officers", "types", "candidates", "fields", "classes") if name in selection]
+        names = ("officers", "types", "candidates", "fields", "classes")
+        lists = [selection[name] for name in names if name in selection]
         if head["format"] != "kiemdo/report/v1" or not isinstance(head["headersOnly"], bool):
             raise BadForm(1, "another format")
         if not selection.keys() <= {*ON_HEADERS, *ON_STATE, "fields", "reason"} or selected != sorted(set(selected)):
             raise BadForm(1, "a clause that is not known, or positions that do not ascend")
-        if any(not names or len(set(names)) < len(names) for names in lists):
+        if any(not members or len(set(members)) < len(members) for members in lists):
             raise BadForm(1, "an empty list, or one that names something twice")
         if any(selection.get(name, True) is not True for name in ON_STATE[1:]):
             raise BadForm(1, "a clause that is not true")
@@ -1825,7 +1845,8 @@ class ReportVerifier:
         needs_state = any(name in selection for name in ON_STATE)
         begins_late = head["first"] and (needs_state or start > selection.get("from", -1))
         if begins_late or selection.get("to", 0) >= end:
-            self.account.find("report.range", start if begins_late else end, "range", "wide enough", f"{start} to {end - 1}")
+            at = start if begins_late else end
+            self.account.find("report.range", at, "range", "wide enough", f"{start} to {end - 1}")
             return
         if head["headersOnly"] and not selection.keys() <= set(ON_HEADERS):
             allowed = {event.position for event in events if not selector.excludes(event.header)}
@@ -1924,7 +1945,8 @@ def report(
         for code, count in account.further.items():
             print(f"{code}: {count} more")
         for entry in account.not_checked:
-            print(f"not checked: {entry['code']} {entry['position'] if entry['position'] is not None else ''} {entry['subject']}")
+            place = "" if entry["position"] is None else f" at {entry['position']}"
+            print(f"not checked: {entry['code']}{place}: {entry['subject']}")
         print(f"{account.origin}, {account.size} events, root {encode_base64(account.root or b'')}: {answer}")
     return 1 if account.findings else 0
 
@@ -1980,10 +2002,12 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     except NotALedger as error:
         print(error.args[1], file=sys.stderr)
         return int(error.args[0])
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         print(f"not a ledger: {error}", file=sys.stderr)
         return 65
 
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main())
