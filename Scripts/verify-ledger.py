@@ -831,8 +831,9 @@ class Replay:
         if STREAM_OF.get(kind) == "candidate" and header.stream == stream:
             return  # not on its stream: a finding already
         if payload is None:
-            self.lists.add(at)
-            if header.stream != stream:
+            if header.stream == stream:
+                self.lists.add(at)  # it may have been one
+            else:
                 self.records.setdefault(stream, Record()).clouded = True
                 self.records[stream].named.clear()
             if kind == "candidate.registered":
@@ -1994,7 +1995,13 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
             raise FileNotFoundError(options.ledger)
         schemas = options.schemas if options.schemas.is_dir() else None
         with open_ledger(options.ledger) as db:
-            account = LedgerVerifier(db, schemas, witnesses).run(known, key)
+            try:
+                account = LedgerVerifier(db, schemas, witnesses).run(known, key)
+            except (sqlite3.Error, UnicodeError) as error:
+                if "not a database" in str(error):
+                    raise
+                account = Account()  # a damaged ledger, of which nothing can be read
+                account.find("file.integrity", None, "file", "a file that SQLite can read", error)
         return report(account, key, options.json)
     except FileNotFoundError as error:
         print(f"no such file: {error.filename or error}", file=sys.stderr)

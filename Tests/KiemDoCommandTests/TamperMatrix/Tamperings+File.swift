@@ -37,14 +37,6 @@ extension Tampering {
     Tampering("a CHECK removed from the schema", finds: "file.schema") {
       try $0.editSchema("type = 'table' AND name = 'payload'", " CHECK (length(salt) = 32)", "")
     },
-    Tampering("the file written anew in UTF-16", finds: "file.encoding") { scene in
-      let dump = try scene.query(".dump")
-      let triggers = try scene.query("PRAGMA application_id")
-      let path = scene.path("new.kiemdo")
-      let output = try scene.sqlite("PRAGMA encoding = 'UTF-16le';\n\(dump)\nPRAGMA application_id = \(triggers); PRAGMA user_version = 1;", file: path)
-      try #require(output.status == 0, "\(output)")
-      try scene.replaceLedger(with: try scene.bytes("new.kiemdo"))
-    },
     Tampering("the file cut in half", finds: "file.integrity", differs: "SQLite names the damage differently, depending on which page is asked for first") {
       try $0.replaceLedger(with: try $0.bytes("so.kiemdo").prefix(160 * 1024))
     },

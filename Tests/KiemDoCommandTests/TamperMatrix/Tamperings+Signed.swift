@@ -31,7 +31,8 @@ extension Tampering {
       "a whole append taken out of the history", by: .allKeys, finds: "checkpoint.known", at: 272, needs: onlyAHead
     ) { $0.appends.removeAll { $0[0].header.position == 268 } },
     Tampering(
-      "an append slipped in early", by: .allKeys, finds: "checkpoint.known", needs: onlyAHead
+      "an append slipped in early, so that positions in payloads no longer fit", by: .allKeys, finds: "erasure.undone",
+      at: 261
     ) { history in
       var event = history.appends[8][0]
       event.header = history.appends[2][1].header.changed(
@@ -40,9 +41,9 @@ extension Tampering {
       history.appends.insert([event], at: 3)
     },
     Tampering(
-      "a second branch from event 257 on", by: .allKeys, finds: "checkpoint.known", at: 258, needs: onlyAHead
+      "a second branch from event 270 on", by: .allKeys, finds: "checkpoint.known", at: 271, needs: onlyAHead
     ) { history in
-      history.appends.removeSubrange(3...)
+      history.appends.removeSubrange(12...)
       try history.append(
         by: "lan", [(history.appends[1][0].header.stream, "candidate.withdrawn", "{\"reason\":\"Chuyển trường\"}")])
     },
