@@ -32,7 +32,8 @@ extension RewrittenHistory {
       let rotates = append.contains { $0.header.type == "ledgerKey.rotated" } && keyInForce + 1 < ledgerKeys.count
       guard seals else { continue }
       let officer = append.first?.header.officer ?? ""
-      let keys = try signers[number]
+      let keys =
+        try signers[number]
         ?? [ledgerKeys[keyInForce], #require(officerKeys[officer])] + (rotates ? [ledgerKeys[keyInForce + 1]] : [])
       let note = Checkpoint(origin: ledgerKeys[0].name, size: tiles.size, root: tiles.root).sign(by: keys).format()
       sql += "INSERT INTO checkpoint VALUES (\(tiles.size), '\(note)');"

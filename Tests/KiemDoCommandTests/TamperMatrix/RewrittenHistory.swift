@@ -41,7 +41,9 @@ struct RewrittenHistory {
         header: try EventHeader.parse(String(parts[0])), salt: String(parts[1]),
         body: parts[2] == "\u{1E}" ? nil : String(parts[2]))
     }[...]
-    let sizes = try scene.query("SELECT size FROM checkpoint ORDER BY size").split(separator: "\n").compactMap { Int($0) }
+    let sizes = try scene.query("SELECT size FROM checkpoint ORDER BY size").split(separator: "\n").compactMap {
+      Int($0)
+    }
     appends = []
     for size in sizes {
       let count = size - (events.first?.header.position ?? 0)
@@ -50,7 +52,8 @@ struct RewrittenHistory {
     }
     let folder = try scene.keyFolder()
     func key(_ name: String) throws -> SigningKey {
-      try SigningKey.parse(try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8).trimmingCharacters(in: .newlines))
+      try SigningKey.parse(
+        try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8).trimmingCharacters(in: .newlines))
     }
     officerKeys = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasPrefix("officer-") {

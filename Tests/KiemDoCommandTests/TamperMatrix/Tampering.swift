@@ -49,7 +49,8 @@ struct Tampering: Sendable {
   /// A history written and signed anew.
   init(
     _ what: String, by attacker: Attacker, finds code: String, at position: Int? = nil, needs: String? = nil,
-    never: String? = nil, differs: String? = nil, rewriting change: @escaping @Sendable (inout RewrittenHistory) throws -> Void
+    never: String? = nil, differs: String? = nil,
+    rewriting change: @escaping @Sendable (inout RewrittenHistory) throws -> Void
   ) {
     self.init(what, by: attacker, finds: code, at: position, needs: needs, never: never, differs: differs) { scene in
       var history = try RewrittenHistory(of: scene)

@@ -10,7 +10,8 @@ extension Tampering {
     ) { scene in
       try scene.write(try scene.bytes("projections"), to: "so.kiemdo.projections")
       _ = try scene.query(
-        "UPDATE candidate SET body = replace(body, 'Nguyễn', 'Nguyện') WHERE number = 3", file: scene.ledger + ".projections")
+        "UPDATE candidate SET body = replace(body, 'Nguyễn', 'Nguyện') WHERE number = 3",
+        file: scene.ledger + ".projections")
     }
   ]
 }

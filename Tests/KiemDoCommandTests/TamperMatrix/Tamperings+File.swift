@@ -32,12 +32,17 @@ extension Tampering {
         """)
     },
     Tampering("a generated column faked in the schema", finds: "file.schema") {
-      try $0.editSchema("type = 'table' AND name = 'event'", "CAST(substr(CAST(header AS BLOB),\n    196", "CAST(substr(CAST(header AS BLOB),\n    197")
+      try $0.editSchema(
+        "type = 'table' AND name = 'event'", "CAST(substr(CAST(header AS BLOB),\n    196",
+        "CAST(substr(CAST(header AS BLOB),\n    197")
     },
     Tampering("a CHECK removed from the schema", finds: "file.schema") {
       try $0.editSchema("type = 'table' AND name = 'payload'", " CHECK (length(salt) = 32)", "")
     },
-    Tampering("the file cut in half", finds: "file.integrity", differs: "SQLite names the damage differently, depending on which page is asked for first") {
+    Tampering(
+      "the file cut in half", finds: "file.integrity",
+      differs: "SQLite names the damage differently, depending on which page is asked for first"
+    ) {
       try $0.replaceLedger(with: try $0.bytes("so.kiemdo").prefix(160 * 1024))
     },
     Tampering(
@@ -46,14 +51,19 @@ extension Tampering {
     ) { scene in
       var bytes = try scene.bytes("so.kiemdo")
       let size = 4096
-      let page = try #require(Int(try scene.query("SELECT pageno FROM dbstat WHERE name = 'payload' AND pagetype = 'leaf' ORDER BY pageno DESC LIMIT 1")))
+      let page = try #require(
+        Int(
+          try scene.query(
+            "SELECT pageno FROM dbstat WHERE name = 'payload' AND pagetype = 'leaf' ORDER BY pageno DESC LIMIT 1")))
       bytes.replaceSubrange((page - 1) * size..<page * size, with: Data(repeating: 0xFF, count: size))
       try scene.replaceLedger(with: bytes)
     },
     Tampering(
       "the tail cut off, checkpoints too", finds: "checkpoint.known", at: 272,
       needs: "what is left is a ledger, as it was when it had 272 events; only a later head from outside tells",
-      sql: "DELETE FROM payload WHERE position = 272; DELETE FROM event WHERE position = 272; DELETE FROM checkpoint WHERE size = 273"),
+      sql:
+        "DELETE FROM payload WHERE position = 272; DELETE FROM event WHERE position = 272; DELETE FROM checkpoint WHERE size = 273"
+    ),
     Tampering(
       "rolled back to a backup", finds: "checkpoint.known", at: 263,
       needs: "a backup is a sound ledger; only a later head from outside tells"

@@ -137,7 +137,8 @@ extension Tampering {
       sql: "UPDATE cosignature SET size = 260"),
     Tampering(
       "cosignature.line: a byte of the signature", finds: "checkpoint.cosignature",
-      never: "a line of a witness whose key nobody gave is neither a finding nor a proof; `verify --policy` and `verify-ledger.py --witness` check it",
+      never:
+        "a line of a witness whose key nobody gave is neither a finding nor a proof; `verify --policy` and `verify-ledger.py --witness` check it",
       sql: "UPDATE cosignature SET line = replace(line, 'Bw', 'Bg')"),
     Tampering(
       "a cosignature removed", finds: "checkpoint.cosignature",

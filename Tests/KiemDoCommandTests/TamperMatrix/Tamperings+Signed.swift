@@ -12,7 +12,8 @@ extension Tampering {
   /// A history written anew and signed with the ledger's key, with all keys, or with keys of the forger's own.
   static let histories: [Tampering] = [
     Tampering(
-      "a name rewritten in the history, officers' signatures forged", by: .ledgerKey, finds: "checkpoint.signature", at: 254
+      "a name rewritten in the history, officers' signatures forged", by: .ledgerKey, finds: "checkpoint.signature",
+      at: 254
     ) { history in
       try history.replace("Nguyễn Văn", "Nguyễn Bá", at: 107)
       let officers = try history.officerKeys.mapValues { try SigningKey.generate(name: $0.name) }
@@ -47,7 +48,8 @@ extension Tampering {
       try history.append(
         by: "lan", [(history.appends[1][0].header.stream, "candidate.withdrawn", "{\"reason\":\"Chuyển trường\"}")])
     },
-    Tampering("a ledger of the same people under other keys", by: .otherKeys, finds: "keys.trusted", at: 0,
+    Tampering(
+      "a ledger of the same people under other keys", by: .otherKeys, finds: "keys.trusted", at: 0,
       needs: "a ledger is at most consistent in itself; the key from outside tells whose it is"
     ) { history in
       let origin = "kiemdo/01GZ0000000000000000000000"
@@ -67,7 +69,8 @@ extension Tampering {
           case "officer.enrolled":
             let key = try #require(id.flatMap { officers[$0] })
             history.appends[append][index].body = Self.enrolment(of: id ?? "", key, in: origin)
-          case "ledgerKey.rotated": history.appends[append][index].body = "{\"key\":\"\(keys[1].verifierKey.format())\"}"
+          case "ledgerKey.rotated":
+            history.appends[append][index].body = "{\"key\":\"\(keys[1].verifierKey.format())\"}"
           default: break
           }
         }
@@ -78,7 +81,8 @@ extension Tampering {
       history.ledgerKeys.reverse()
       history.anchors = false
     },
-    Tampering("a note signed with a fresh key of the ledger's name", by: .file, finds: "checkpoint.signature", at: 261) {
+    Tampering("a note signed with a fresh key of the ledger's name", by: .file, finds: "checkpoint.signature", at: 261)
+    {
       history in
       let key = try SigningKey.generate(name: history.ledgerKeys[0].name)
       history.signers[4] = [key, try #require(history.officerKeys["lan"])]
@@ -92,9 +96,12 @@ extension Tampering {
       try $0.replace("\"format\":1", "\"format\":2", at: 0)
     },
     Tampering("the clock set back for one append", by: .allKeys, finds: "event.time", at: 268) { history in
-      try history.edit(268) { $0.header = $0.header.changed(recordedAt: Instant(milliseconds: $0.header.recordedAt.milliseconds - 3_600_000)) }
+      try history.edit(268) {
+        $0.header = $0.header.changed(recordedAt: Instant(milliseconds: $0.header.recordedAt.milliseconds - 3_600_000))
+      }
     },
-    Tampering("an append under the command of another", by: .allKeys, finds: "event.commandReused", at: 268) { history in
+    Tampering("an append under the command of another", by: .allKeys, finds: "event.commandReused", at: 268) {
+      history in
       let command = try history.event(267).header.command
       try history.edit(268) { $0.header = $0.header.changed(command: command) }
     },
@@ -107,12 +114,16 @@ extension Tampering {
     Tampering("a payload that its schema refuses", by: .allKeys, finds: "payload.invalid", at: 268) { history in
       try history.edit(268) { $0.body = "{\"reason\":\"\"}" }
     },
-    Tampering("an event of an unknown type", by: .allKeys, finds: "checkpoint.known", needs: onlyAHead + "; the event is said to be not checked") { history in
+    Tampering(
+      "an event of an unknown type", by: .allKeys, finds: "checkpoint.known",
+      needs: onlyAHead + "; the event is said to be not checked"
+    ) { history in
       try history.edit(268) { $0.header = $0.header.changed(type: "candidate.vanished") }
     },
     Tampering("an officer enrolled again", by: .allKeys, finds: "keys.event", at: 273) { history in
       let key = try SigningKey.generate(name: try #require(history.officerKeys["hoa"]).name)
-      try history.append(by: "lan", [("ledger", "officer.enrolled", Self.enrolment(of: "hoa", key, in: history.ledgerKeys[0].name))])
+      try history.append(
+        by: "lan", [("ledger", "officer.enrolled", Self.enrolment(of: "hoa", key, in: history.ledgerKeys[0].name))])
     },
     Tampering("an officer's key enrolled for another officer", by: .allKeys, finds: "keys.event", at: 273) { history in
       let origin = history.ledgerKeys[0].name
@@ -123,7 +134,8 @@ extension Tampering {
     Tampering("an officer enrolled without proof of the key", by: .allKeys, finds: "keys.event", at: 273) { history in
       let origin = history.ledgerKeys[0].name
       let key = try SigningKey.generate(name: "\(origin)/officer/mai")
-      try history.append(by: "lan", [("ledger", "officer.enrolled", Self.enrolment(of: "mai", key, in: "kiemdo/other"))])
+      try history.append(
+        by: "lan", [("ledger", "officer.enrolled", Self.enrolment(of: "mai", key, in: "kiemdo/other"))])
     },
     Tampering("the last officers revoked", by: .allKeys, finds: "keys.event", at: 274) { history in
       try history.append(
@@ -148,9 +160,11 @@ extension Tampering {
     Tampering("an erasure that names what comes after it", by: .allKeys, finds: "erasure.event", at: 269) { history in
       try history.replace("261]", "261,272]", at: 269)
     },
-    Tampering("an erased payload put back", finds: "erasure.undone", at: 8,
+    Tampering(
+      "an erased payload put back", finds: "erasure.undone", at: 8,
       sql: "INSERT INTO payload SELECT 8, salt, body FROM payload WHERE position = 9"),
-    Tampering("payloads erased that no event names", finds: "payload.missing", at: 9,
+    Tampering(
+      "payloads erased that no event names", finds: "payload.missing", at: 9,
       sql: "DELETE FROM payload WHERE position IN (9, 10)"),
     Tampering("an anchor for another position", by: .allKeys, finds: "anchor", at: 259) { history in
       let other = try history.event(258).anchor
