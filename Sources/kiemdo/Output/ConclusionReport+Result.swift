@@ -37,9 +37,6 @@ extension ConclusionReport {
             "thư mục khóa: \($0.size.grouped(session.language)) sự kiện, gốc \($0.root.base64)",
             "key folder: \($0.size.grouped(session.language)) events, root \($0.root.base64)")
         } ?? say("không có", "none")))
-    if account.outside.source == .given, let standing = ledger.keyStanding {
-      particulars.insert(.init("", session.line(standing)), at: 2)
-    }
     let parts: [OfficialReport.Part] = [
       .section(say("Khóa và điểm chốt để đối chiếu", "Key and checkpoint compared")), .particulars(particulars),
     ]
