@@ -1,4 +1,5 @@
 import Foundation
+import GRDBSQLite
 public import TransparencyLog
 
 /// A file as its bytes were read.
@@ -62,7 +63,10 @@ extension Ledger {
     do {
       try LedgerSnapshot(path).read { try FileMarks.checkHeader($0, path: source) }
     } catch {
-      throw LedgerFile.mapped(error)
+      let error = LedgerFile.mapped(error)
+      // What is damaged is received all the same: that it is, the account of the copy says.
+      if case .sqlite(let code, _) = error, code & 0xFF == SQLITE_CORRUPT { return }
+      throw error
     }
   }
 }

@@ -33,7 +33,9 @@ import Testing
         #expect(!output.err.contains("lùi"), "\(command): \(output)")
       }
     }
-    for command in ["diff 3 @20", "audit --as-of", "audit summary --as-of", "profile show --as-of", "audit officers --as-of"] {
+    for command in [
+      "diff 3 @20", "audit --as-of", "audit summary --as-of", "profile show --as-of", "audit officers --as-of",
+    ] {
       let output = try scene.run(command.split(separator: " ").map(String.init) + ["20/04/2023 23:00"])
       #expect(output.status == 0 && output.err.contains("đã lùi ở số 51"), "\(command): \(output)")
     }
@@ -76,7 +78,9 @@ import Testing
     let doubled = try scene.size()
     try scene.done("correct", "4", "identityNumber=031205999999", "--reason", "Theo CCCD")
     func rules(_ place: String) throws -> [String?] {
-      try scene.done("show", "3", "--as-of", place, "--format", "json").json()["findings"].items.map { $0["message"].text }
+      try scene.done("show", "3", "--as-of", place, "--format", "json").json()["findings"].items.map {
+        $0["message"].text
+      }
     }
     #expect(try rules("@\(doubled - 1)").contains { $0?.contains(other) == true || $0?.contains("4") == true })
     #expect(try rules("@\(doubled - 1)").count == rules("@\(doubled)").count + 1)

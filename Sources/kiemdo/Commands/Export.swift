@@ -32,7 +32,8 @@ struct Export: KiemDoCommand {
       changes ? RecordExport.changes(of: active, profile: profile) : RecordExport.records(active, profile: profile)
     try FileOutput.write(export.bytes, to: output)
     session.show(
-      JSONObject([("changes", .bool(changes)), ("output", .string(output)), ("rows", .integer(export.rows))]
+      JSONObject(
+        [("changes", .bool(changes)), ("output", .string(output)), ("rows", .integer(export.rows))]
           + viewpoint.members),
       text: session.say("Đã xuất \(export.rows) dòng ra \(output).", "Exported \(export.rows) rows to \(output)."))
   }

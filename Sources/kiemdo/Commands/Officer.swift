@@ -72,7 +72,8 @@ struct Officer: ParsableCommand {
     func run(in session: Session) throws {
       let books = try session.openBooks()
       let viewpoint = try session.viewpoint(asOf, books)
-      let names = viewpoint.isPast ? try AuditDesk(books.ledger).officerNames(size: viewpoint.size) : books.school.officerNames
+      let names =
+        viewpoint.isPast ? try AuditDesk(books.ledger).officerNames(size: viewpoint.size) : books.school.officerNames
       var table = Table(
         name: "officers",
         columns: [
@@ -86,7 +87,8 @@ struct Officer: ParsableCommand {
       for officer in books.ledger.officers where officer.enrolledAt < viewpoint.size {
         let revokedAt = officer.revokedAt.flatMap { $0 < viewpoint.size ? $0 : nil }
         table.rows.append([
-          .string(officer.id), JSON(names[officer.id]), .integer(officer.enrolledAt), JSON(revokedAt), .bool(here.contains(officer.id)),
+          .string(officer.id), JSON(names[officer.id]), .integer(officer.enrolledAt), JSON(revokedAt),
+          .bool(here.contains(officer.id)),
         ])
       }
       session.show(table)

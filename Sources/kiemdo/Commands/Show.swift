@@ -42,35 +42,37 @@ struct Show: KiemDoCommand {
   }
 
   private func json(_ candidate: Candidate, _ findings: [ExamRecords.Finding], _ viewpoint: Viewpoint) -> JSONObject {
-    JSONObject([
-      ("erasure", .null), ("fields", .object(JSONObject(candidate.fields.mapValues(\.json)))),
-      ("findings", .array(findings.map(\.json))),
-      ("id", .string(candidate.id)), ("known", true), ("number", .integer(candidate.number)),
-      (
-        "sheets",
-        .array(
-          candidate.sheets.map { sheet in
-            [
-              "code": .string(sheet.code), "layout": .string(sheet.layout), "round": .integer(sheet.round),
-              "position": .integer(sheet.position), "printedAt": .string(sheet.printedAt.text),
-              "returned": .bool(sheet.returnedAt != nil),
-              "signedAt": sheet.signature.map { .string($0.recordedAt.text) } ?? .null,
-              "signedOn": sheet.signature?.signedOn.map(JSON.string) ?? .null,
-              "stale": .array(sheet.staleFields(in: candidate.fields).map(JSON.string)),
-            ]
-          })
-      ),
-      ("version", .integer(candidate.version)), ("withdrawn", .bool(candidate.isWithdrawn)),
-    ] + viewpoint.members)
+    JSONObject(
+      [
+        ("erasure", .null), ("fields", .object(JSONObject(candidate.fields.mapValues(\.json)))),
+        ("findings", .array(findings.map(\.json))),
+        ("id", .string(candidate.id)), ("known", true), ("number", .integer(candidate.number)),
+        (
+          "sheets",
+          .array(
+            candidate.sheets.map { sheet in
+              [
+                "code": .string(sheet.code), "layout": .string(sheet.layout), "round": .integer(sheet.round),
+                "position": .integer(sheet.position), "printedAt": .string(sheet.printedAt.text),
+                "returned": .bool(sheet.returnedAt != nil),
+                "signedAt": sheet.signature.map { .string($0.recordedAt.text) } ?? .null,
+                "signedOn": sheet.signature?.signedOn.map(JSON.string) ?? .null,
+                "stale": .array(sheet.staleFields(in: candidate.fields).map(JSON.string)),
+              ]
+            })
+        ),
+        ("version", .integer(candidate.version)), ("withdrawn", .bool(candidate.isWithdrawn)),
+      ] + viewpoint.members)
   }
 
   /// Of one whose registration is erased or can't be read: what is there all the same.
   private func json(_ unknown: UnknownCandidate, _ erasure: Erasure?, _ viewpoint: Viewpoint) -> JSONObject {
-    JSONObject([
-      ("erasure", erasure?.json ?? .null), ("fields", .object(JSONObject([]))), ("findings", .array([])),
-      ("id", .string(unknown.id)), ("known", false), ("number", .integer(unknown.number)), ("sheets", .array([])),
-      ("version", .integer(unknown.version)), ("withdrawn", false),
-    ] + viewpoint.members)
+    JSONObject(
+      [
+        ("erasure", erasure?.json ?? .null), ("fields", .object(JSONObject([]))), ("findings", .array([])),
+        ("id", .string(unknown.id)), ("known", false), ("number", .integer(unknown.number)), ("sheets", .array([])),
+        ("version", .integer(unknown.version)), ("withdrawn", false),
+      ] + viewpoint.members)
   }
 
   private func text(

@@ -54,7 +54,8 @@ struct Status: KiemDoCommand {
   }
 
   private func table(
-    _ overviews: [Overview], _ layout: SheetLayout, _ viewpoint: Viewpoint, _ unknown: Int, _ needed: [KeyCustody.Officer],
+    _ overviews: [Overview], _ layout: SheetLayout, _ viewpoint: Viewpoint, _ unknown: Int,
+    _ needed: [KeyCustody.Officer],
     _ session: Session
   ) -> Table {
     var table = Table(
