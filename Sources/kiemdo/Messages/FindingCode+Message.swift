@@ -133,7 +133,11 @@ extension Session {
       say(
         "Tệp tra cứu bên cạnh sổ đã bị sửa hoặc hỏng; sổ thì không.",
         "The projections beside the ledger were altered or damaged; the ledger was not.")
-    case .reportForm, .reportPath, .reportRange:
+    case .reportRange:
+      say(
+        "Phạm vi của báo cáo bắt đầu quá muộn nên không chứng minh được các điều kiện.",
+        "The report's range begins too late for its selection to be proved.")
+    case .reportForm, .reportPath:
       say(
         "Tệp chứng minh của báo cáo hỏng, thiếu hoặc đã bị sửa.",
         "The report's proof is damaged, cut short or altered.")
