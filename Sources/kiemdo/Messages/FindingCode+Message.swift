@@ -22,7 +22,7 @@ extension Session {
   func meanings(of findings: [EventLedger.Finding]) -> [String] {
     var told: Set<FindingCode> = []
     return findings.map(\.code).filter { told.insert($0).inserted }.map { code in
-      let meaning = meaning(of: code)
+      let meaning = self.meaning(of: code)
       return say(
         "\(code.rawValue): \(meaning.altered)\n  Còn chứng minh được: \(meaning.provable)\n  Nên: \(meaning.advice)",
         "\(code.rawValue): \(meaning.altered)\n  Still provable: \(meaning.provable)\n  What to do: \(meaning.advice)")

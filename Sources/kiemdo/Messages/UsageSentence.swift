@@ -45,7 +45,7 @@ extension KiemDo {
   /// Says in Vietnamese, unless English is wanted, why the words of a command line could not be read.
   static func explainUsage(_ error: any Error, _ words: [String]) {
     guard exitCode(for: error) == .validationFailure, !wantsEnglish(words) else { return }
-    let message = message(for: error)
+    let message = Self.message(for: error)
     if let word = words.first, message == "Unexpected argument '\(word)'" {
       Console().note("Không có lệnh \(word). Xem: kiemdo --help.")
     } else if let sentence = UsageSentence.vietnamese(message) {
