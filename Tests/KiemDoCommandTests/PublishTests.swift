@@ -325,7 +325,9 @@ enum Branch {
     #expect(try covered.json()["policy"]["coversHead"].flag == true)
     // A proof against this head carries the witness's line too.
     #expect(try scene.done("proof", "@7").out.hasSuffix(line))
-    for other in [["--output", "x.pdf"], ["--proof", "x"], ["--policy", "chinh-sach.txt", "--deadline", "25/04/2023"]] {
+    for other in [
+      ["--output", "x.pdf"], ["--proof", "x"], ["--policy", "chinh-sach.txt", "--deadline", "25/04/2023"],
+    ] {
       let refused = try scene.run(["verify", "--tiles", "cong-bo"] + other)
       #expect(refused.status == 64, "\(refused)")
     }

@@ -16,8 +16,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (["bay"], "Không có lệnh bay."), (["show"], "Thiếu <candidate>."), (["show", "3", "4"], "Thừa 4."), (["show", "3", "4", "5"], "Thừa: 4, 5."),
-    (["verify", "--khoa", "x"], "Không có tùy chọn --khoa."), (["verify", "--kay", "x"], "có phải --key?"),
+    (["bay"], "Không có lệnh bay."), (["show"], "Thiếu <candidate>."), (["show", "3", "4"], "Thừa 4."),
+    (["show", "3", "4", "5"], "Thừa: 4, 5."),
+    (["verify", "--khoa", "x"], "Không có tùy chọn --khoa"), (["verify", "--kay", "x"], "có phải --key?"),
     (["history", "--sheet"], "Thiếu giá trị sau --sheet"),
     (
       ["show", "3", "--format", "xml"],

@@ -56,8 +56,10 @@ extension RewrittenHistory {
     }
     let version = versions[event.header.stream, default: 0] + 1
     versions[event.header.stream] = version
-    let salt = try #require(Hash(hex: event.salt.lowercased()))
-    let commitment = event.body.map { Hash.sha256(of: salt.bytes, $0) }
+    // Of an erased payload only the commitment is left, and stays.
+    let commitment = try event.body.map { body in
+      Hash.sha256(of: try #require(Hash(hex: event.salt.lowercased())).bytes, body)
+    }
     event.header = event.header.changed(commitment: commitment, position: position, version: version)
     return event
   }

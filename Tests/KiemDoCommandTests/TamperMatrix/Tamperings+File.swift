@@ -62,7 +62,10 @@ extension Tampering {
       "the tail cut off, checkpoints too", finds: "checkpoint.known", at: 272,
       needs: "what is left is a ledger, as it was when it had 272 events; only a later head from outside tells",
       sql:
-        "DELETE FROM payload WHERE position = 272; DELETE FROM event WHERE position = 272; DELETE FROM checkpoint WHERE size = 273"
+        """
+        DELETE FROM payload WHERE position = 272; DELETE FROM event WHERE position = 272;
+        DELETE FROM cosignature WHERE size = 273; DELETE FROM checkpoint WHERE size = 273
+        """
     ),
     Tampering(
       "rolled back to a backup", finds: "checkpoint.known", at: 263,
