@@ -75,7 +75,9 @@ let package = Package(
     .testTarget(
       name: "CheckSheetsTests", dependencies: ["CanonicalForms", "CheckSheets", "ExamRecords", "Typesetting"]),
     // Changed files; Scripts/fuzz runs it for longer.
-    .testTarget(name: "FuzzTests", dependencies: ["EventLedger", "TransparencyLog"]),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: ["Bookkeeping", "CanonicalForms", "EventLedger", "ExamRecords", "TransparencyLog"]),
     .testTarget(
       name: "KiemDoCommandTests", dependencies: ["CanonicalForms", "EventLedger", "TransparencyLog", "kiemdo"],
       exclude: ["Samples"]),
