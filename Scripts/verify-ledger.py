@@ -1367,7 +1367,7 @@ class FolderVerifier:
         self._check_signatures(note, end)
         account.origin = self.keys.origin
         account.ledger_key = self.keys.ledger[-1].text if self.keys.ledger else None
-        check_known(account, self.keys, end, roots, known, key)
+        check_known(account, self.keys, end, roots, known, key, note)
         for code in ("payload.invalid", "anchor", "page.differs", "erasure.event", "projection.differs"):
             account.skip(code, None, "a folder does not show it")
         account.settle()
@@ -1742,7 +1742,7 @@ class ReportVerifier:
         self._check_keys(key_lines, events, first, last, start)
         account.origin, account.size, account.root = head["origin"], last.size, last.root
         texts = [known.text for known in self.keys.ledger]
-        if key and key.text not in texts:
+        if key and (key.text not in texts or not has_signed(key, last)):
             account.find("keys.trusted", None, "ledger key", key.text, ", ".join(texts))
         self._check_selection(head, selector, events, start, last.size)
         account.settle()
@@ -1890,12 +1890,23 @@ def root_of_path(index: int, size: int, leaf: bytes, path: list[bytes]) -> Optio
     return digest if last == 0 else None
 
 
+def has_signed(key: Key, note: Note) -> bool:
+    lines = [line.data for line in note.signatures if line.name == key.name and line.data[:4] == key.id]
+    return any(verify_all([Claim(key.public, note.text, data[4:]) for data in lines if len(data) == 68]))
+
+
 def check_known(
-    account: Account, keys: Keys, count: int, roots: dict[int, bytes], known: Optional[Note], key: Optional[Key]
+    account: Account,
+    keys: Keys,
+    count: int,
+    roots: dict[int, bytes],
+    known: Optional[Note],
+    key: Optional[Key],
+    shown: Optional[Note] = None,
 ) -> None:
-    """Checks 29 and 32."""
+    """Checks 29 and 32. Where only one note is `shown` the known key must have signed it (17)."""
     texts = [key.text for key in keys.ledger]
-    if key and key.text not in texts:
+    if key and (key.text not in texts or (shown is not None and not has_signed(key, shown))):
         account.find("keys.trusted", 0, "ledger key", key.text, ", ".join(texts))
     if known is None:
         return

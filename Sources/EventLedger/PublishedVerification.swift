@@ -63,10 +63,10 @@ private struct PublishedVerification {
     merge.runSignatureChecks()
     checkUpperTiles()
     if eventCount < size { addMissingEnd() }
-    merge.checkOutsideKnowledge(eventCount: eventCount, trustedKey: trustedKey)
+    merge.checkOutsideKnowledge(eventCount: eventCount, trustedKey: trustedKey, shown: head.note)
     return merge.account(
-      size: size, eventCount: eventCount, headNote: head.note.format(), trustedKey: trustedKey, notChecked: [],
-      erasures: [])
+      size: size, eventCount: eventCount, headNote: head.note.format(), trustedKey: trustedKey,
+      shown: head.note, notChecked: [], erasures: [])
   }
 
   private func runInParallel(_ ranges: [Range<Int>]) -> [VerificationBatch<Void>] {

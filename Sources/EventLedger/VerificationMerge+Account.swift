@@ -16,7 +16,9 @@ extension VerificationMerge {
   }
 
   /// Holds what is known from outside against the whole: a checkpoint that lies beyond the end, another origin, a key.
-  mutating func checkOutsideKnowledge(eventCount: Int, trustedKey: VerifierKey?) {
+  ///
+  /// - Parameter shown: the only note there is, where those of earlier appends are not at hand.
+  mutating func checkOutsideKnowledge(eventCount: Int, trustedKey: VerifierKey?, shown: SignedNote? = nil) {
     if let known, known.size > eventCount {
       findings.add(
         .knownCheckpoint, eventCount, "known checkpoint \(known.size)", expected: "\(known.size) events",
@@ -25,7 +27,7 @@ extension VerificationMerge {
     if let known, let origin = registry.origin, known.origin != origin {
       findings.add(.knownCheckpoint, nil, "origin", expected: known.origin, found: origin)
     }
-    if let trustedKey, !registry.ledgerKeys.contains(trustedKey) {
+    if let trustedKey, !registry.vouches(for: trustedKey, shown: shown) {
       findings.add(
         .trustedKey, 0, "ledger key", expected: trustedKey.format(),
         found: registry.ledgerKeys.map { $0.format() }.joined(separator: ", "))
@@ -33,16 +35,29 @@ extension VerificationMerge {
   }
 
   func account(
-    size: Int, eventCount: Int, headNote: String?, trustedKey: VerifierKey?, notChecked: [NotChecked],
-    erasures: [Erasure]
+    size: Int, eventCount: Int, headNote: String?, trustedKey: VerifierKey?, shown: SignedNote? = nil,
+    notChecked: [NotChecked], erasures: [Erasure]
   ) -> Account {
     let trust: Account.Trust =
-      trustedKey.map { registry.ledgerKeys.contains($0) ? .keyMatches : .keyDiffers } ?? .noKeyGiven
+      trustedKey.map { registry.vouches(for: $0, shown: shown) ? .keyMatches : .keyDiffers } ?? .noKeyGiven
     return Account(
       origin: registry.origin, size: size, eventCount: eventCount,
       head: headNote.flatMap { try? Checkpoint.parse(SignedNote.parse($0).text) }, headNote: headNote, trust: trust,
       trustedKey: trustedKey, findings: findings.sorted, furtherFindings: findings.further, notChecked: notChecked,
       erasures: erasures, keyHistory: registry.history, ledgerKey: registry.ledgerKey,
       officers: registry.sortedOfficers, roots: roots)
+  }
+}
+
+extension KeyRegistry {
+  /// Whether this history is that of a key known from outside.
+  ///
+  /// In a whole ledger the key before each rotation has signed the rotation's checkpoint, so any key that was ever in force
+  /// will do. Where only one note is shown nothing binds an earlier key to what came after it: anybody can write a first
+  /// event that names a foreign key, and a rotation to his own. There the key must itself have signed what is shown.
+  func vouches(for key: VerifierKey, shown: SignedNote?) -> Bool {
+    guard ledgerKeys.contains(key) else { return false }
+    guard let shown else { return true }
+    return (try? shown.verify(by: [key])) != nil
   }
 }

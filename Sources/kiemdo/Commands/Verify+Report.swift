@@ -13,7 +13,7 @@ struct ReportProofOptions: ParsableArguments {
 }
 
 extension Verify {
-  /// Exit 0 only if the selection is proved, and signed by the key that was given.
+  /// Exit 0 only if the selection is proved, and signed by the key if one was given.
   func judgeReport(_ path: String, in session: Session) throws {
     let trusted = try key.map(OutsideKnowledge.parse)
     var check = ReportProofCheck(trustedKey: trusted)

@@ -37,8 +37,12 @@ extension Witnessing {
     let cosigned = account.head.map {
       CosignedCheckpoint(checkpoint: $0, cosignatures: note?.signatures.compactMap(Cosignature.init) ?? [])
     }
+    // A key that has not signed the head may stand in a forged history.
+    let signers = account.keyHistory.filter { $0.officer == nil }.compactMap(\.key).filter { key in
+      (try? note?.verify(by: [key])) != nil
+    }
     self.init(
-      policy: policy, ledgerKeys: account.keyHistory.filter { $0.officer == nil }.compactMap(\.key),
+      policy: policy, ledgerKeys: signers,
       headSize: account.size, cosigned: cosigned.map { [$0] } ?? [])
   }
 }

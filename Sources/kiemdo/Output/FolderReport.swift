@@ -44,7 +44,7 @@ struct FolderReport {
       session.say(
         "\(account.size) sự kiện; gốc \(account.head?.root.base64 ?? "–")",
         "\(account.size) events; root \(account.head?.root.base64 ?? "–")"))
-    if let standing = account.keyStanding { lines.append(session.line(standing)) }
+    if account.trust == .keyMatches, let standing = account.keyStanding { lines.append(session.line(standing)) }
     lines += account.findings.map(session.line)
     lines += session.meanings(of: account.findings)
     lines += seen?.lines(session) ?? []
@@ -68,6 +68,11 @@ struct FolderReport {
       session.say(
         "KẾT LUẬN: nhất quán trong chính nó. Chưa chứng minh là thật: thêm --key với khóa biết từ bên ngoài.",
         "CONCLUSION: consistent in itself. Not proved genuine: give --key with a key known from outside.")
+    case "otherKey" where account.keyStanding?.until != nil:
+      session.say(
+        "KẾT LUẬN: chưa chứng minh là của khóa này. Thư mục nói khóa ấy đã được thay, nhưng không có chữ ký của nó cho thấy chính nó chọn khóa sau: thêm --key với khóa đang dùng, hoặc kiểm cả sổ.",
+        "CONCLUSION: not proved to be of this key. The folder says that it was replaced, but shows no signature by which it chose its successor: give --key with the key in force, or verify the whole ledger."
+      )
     case "otherKey":
       session.say(
         "KẾT LUẬN: không phải của khóa này. Hỏi lại nơi công bố.",

@@ -134,7 +134,8 @@ public struct ReportProofCheck {
     account.findings += run.headers.findings + basis.rootFindings(run) + keys.findings
     account.findings += run.findings(keyPositions: Set(keys.positions))
     if let trustedKey {
-      let isKnown = keys.ledgerKeys.contains(trustedKey)
+      // Only what it has signed itself binds a key to this history: an earlier one may stand in a forged first event.
+      let isKnown = keys.ledgerKeys.contains(trustedKey) && (try? basis.last.note.verify(by: [trustedKey])) != nil
       account.trust = isKnown ? .keyMatches : .keyDiffers
       if !isKnown {
         account.findings.append(
