@@ -2002,6 +2002,9 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
             if not options.tiles.is_dir():
                 raise FileNotFoundError(options.tiles)
             return report(FolderVerifier(options.tiles, witnesses).run(known, key), key, options.json)
+        if options.ledger is None:
+            print("nothing to verify: name a ledger, --tiles DIR or --report FILE (see --help)", file=sys.stderr)
+            return 64
         if not options.ledger.is_file():
             raise FileNotFoundError(options.ledger)
         schemas = options.schemas if options.schemas.is_dir() else None

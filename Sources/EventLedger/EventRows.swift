@@ -13,11 +13,29 @@ enum EventRows {
     return headers
   }
 
-  static let columns = "SELECT header, body FROM event LEFT JOIN payload USING (position)"
+  static let columns = "SELECT header, body, salt FROM event LEFT JOIN payload USING (position)"
 
   /// The event of a row of `columns`.
   static func event(_ statement: Statement) throws(LedgerError) -> RecordedEvent {
-    RecordedEvent(header: try header(statement, 0), body: statement.isText(1) ? statement.text(1) : nil)
+    let header = try header(statement, 0)
+    guard statement.isText(1) else { return RecordedEvent(header: header, body: nil) }
+    try demand(
+      header.commitment, at: header.position, salt: statement.bytes(2), body: statement.bytes(1), path: statement.path)
+    return RecordedEvent(header: header, body: statement.text(1))
+  }
+
+  /// A payload that was changed in the file is never shown as what an officer wrote.
+  static func demand(
+    _ commitment: Hash, at position: Int, salt: UnsafeRawBufferPointer, body: UnsafeRawBufferPointer,
+    path: @autoclosure () -> String
+  ) throws(LedgerError) {
+    let found = Hash.sha256(of: salt, body)
+    guard found == commitment else {
+      throw .damaged(
+        path: path(),
+        Finding(
+          code: .commitment, position: position, subject: "payload", expected: commitment.base64, found: found.base64))
+    }
   }
 
   static func header(_ statement: Statement, _ column: Int32) throws(LedgerError) -> EventHeader {

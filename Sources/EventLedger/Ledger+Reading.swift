@@ -99,7 +99,7 @@ extension Ledger {
       database, "SELECT header FROM event WHERE position >= ? AND position < ? ORDER BY position")
     // Both tables are in order of position: two cursors side by side are cheaper than a join.
     let payloads = try Statement(
-      database, "SELECT position, body FROM payload WHERE position >= ? AND position < ? ORDER BY position")
+      database, "SELECT position, body, salt FROM payload WHERE position >= ? AND position < ? ORDER BY position")
     for statement in [headers, payloads] {
       statement.bind(1, range.lowerBound)
       statement.bind(2, range.upperBound)
@@ -113,8 +113,12 @@ extension Ledger {
       while hasPayload, payloads.integer(0) < layout.position { hasPayload = try payloads.step() }
       if let types, !types.contains(String(decoding: bytes[layout.type], as: UTF8.self)) { continue }
       let isPresent = hasPayload && payloads.integer(0) == layout.position
-      events.append(
-        RecordedEvent(header: EventHeader(layout, of: bytes), body: isPresent ? payloads.text(1) : nil))
+      let header = EventHeader(layout, of: bytes)
+      if isPresent {
+        try EventRows.demand(
+          header.commitment, at: header.position, salt: payloads.bytes(2), body: payloads.bytes(1), path: path)
+      }
+      events.append(RecordedEvent(header: header, body: isPresent ? payloads.text(1) : nil))
     }
     return events
   }

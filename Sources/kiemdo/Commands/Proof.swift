@@ -135,7 +135,7 @@ struct Proof: KiemDoCommand {
     let proof = try ledger.consistency(from: heads[0], to: heads[1])
     let text = proof.format()
     if let output {
-      try session.demandOutput(output, of: ledger)
+      try session.demandOutput(output, of: ledger, besides: targets.filter { Int($0) == nil })
       try FileOutput.write(Array(text.utf8), to: output)
     }
     if options.format == .text, output == nil {

@@ -7,9 +7,9 @@ extension Verify {
     private let files: [FileFingerprint]
 
     /// - Throws: before anything is looked at, where the report could not be written.
-    init?(_ options: ReportOptions, _ session: Session) throws {
+    init?(_ options: ReportOptions, besides inputs: [String], _ session: Session) throws {
       guard let output = options.output else { return nil }
-      try session.demandOutput(output)
+      try session.demandOutput(output, besides: inputs)
       files = try FileFingerprint.family(ofLedger: session.ledgerPath)
     }
 

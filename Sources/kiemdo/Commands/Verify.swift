@@ -36,7 +36,8 @@ struct Verify: KiemDoCommand {
     }
     let policy = try witnesses.read(session)
     let heads = try against.heads(session)
-    let examination = try Examination(conclusion, session)
+    let inputs = against.against + [witnesses.policy].compactMap(\.self)
+    let examination = try Examination(conclusion, besides: inputs, session)
     let outside = try OutsideKnowledge(key: key, session)
     let verification = try Books.verify(
       at: session.ledgerPath, trustedKey: outside.key, knownCheckpoint: outside.checkpoint,

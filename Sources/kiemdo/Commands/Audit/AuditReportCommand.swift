@@ -17,7 +17,7 @@ struct AuditReportCommand: KiemDoCommand {
   func run(in session: Session) throws {
     let audit = try AuditSession(session)
     try paper.demand(of: audit.ledger, session)
-    try proving.demand(of: audit.ledger, session)
+    try proving.demand(of: audit.ledger, besides: paper.output, session)
     let report = try audit.desk.audit(
       clauses.selection(audit, session), asOf: clauses.place(session), provable: proving.file != nil)
     let proof = try proving.prove(report, session)

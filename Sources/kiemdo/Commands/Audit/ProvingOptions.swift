@@ -12,12 +12,14 @@ struct ProvingOptions: ParsableArguments {
   var headersOnly = false
 
   /// Refuses a file that would take another's place, before anything is read.
-  func demand(of ledger: Ledger, _ session: Session) throws {
+  ///
+  /// - Parameter report: the printed report, written after the proof.
+  func demand(of ledger: Ledger, besides report: String?, _ session: Session) throws {
     guard let file else {
       if headersOnly { throw Failure.optionNeeds("--headers-only", "--proof") }
       return
     }
-    try session.demandOutput(file, of: ledger)
+    try session.demandOutput(file, of: ledger, besides: [report].compactMap(\.self))
   }
 
   func prove(_ report: AuditReport, _ session: Session) throws -> WrittenProof? {
