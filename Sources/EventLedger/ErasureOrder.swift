@@ -35,9 +35,11 @@ struct ErasureOrder {
     statement.bind(1, size)
     var orders: [ErasureOrder] = []
     while try statement.step() {
-      let event = try EventRows.event(statement)
-      let isCommitted = Hash.sha256(of: statement.bytes(2), statement.bytes(1)) == event.header.commitment
-      if isCommitted, let order = ErasureOrder(event) { orders.append(order) }
+      let header = try EventRows.header(statement, 0)
+      guard statement.isText(1), Hash.sha256(of: statement.bytes(2), statement.bytes(1)) == header.commitment else {
+        continue
+      }
+      if let order = ErasureOrder(RecordedEvent(header: header, body: statement.text(1))) { orders.append(order) }
     }
     return orders
   }
