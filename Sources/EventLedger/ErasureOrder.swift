@@ -29,16 +29,14 @@ struct ErasureOrder {
     let statement = try Statement(
       database,
       """
-      SELECT header, body, salt FROM event LEFT JOIN payload USING (position)
+      \(EventRows.columns)
       WHERE stream = 'ledger' AND type = 'personalData.erased' AND event.position < ? ORDER BY event.position
       """)
     statement.bind(1, size)
     var orders: [ErasureOrder] = []
     while try statement.step() {
       let header = try EventRows.header(statement, 0)
-      guard statement.isText(1), Hash.sha256(of: statement.bytes(2), statement.bytes(1)) == header.commitment else {
-        continue
-      }
+      guard EventRows.holds(header.commitment, statement) else { continue }
       if let order = ErasureOrder(RecordedEvent(header: header, body: statement.text(1))) { orders.append(order) }
     }
     return orders

@@ -38,6 +38,11 @@ enum EventRows {
     }
   }
 
+  /// Whether the payload in a row of `columns` is there and the one that its header commits to.
+  static func holds(_ commitment: Hash, _ statement: Statement) -> Bool {
+    statement.isText(1) && Hash.sha256(of: statement.bytes(2), statement.bytes(1)) == commitment
+  }
+
   static func header(_ statement: Statement, _ column: Int32) throws(LedgerError) -> EventHeader {
     let bytes = statement.bytes(column)
     return EventHeader(try layout(bytes, path: statement.path), of: bytes)

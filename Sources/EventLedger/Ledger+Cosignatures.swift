@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import GRDBSQLite
 public import TransparencyLog
 
 /// A checkpoint of a ledger with what witnesses said of it.
@@ -94,22 +93,7 @@ extension Ledger {
     let holder = Holder(pid: Int(getpid()), officer: "", command: commandName, since: nil)
     let lock = try WriterLock(ledger: path, holder: holder, seconds: Self.patience)
     defer { lock.release() }
-    try queue.writeWithoutTransaction { database in
-      let rest = max(0, Self.patience - Date().timeIntervalSince(started))
-      sqlite3_busy_timeout(database.sqliteConnection, Int32(rest * 1000))
-      do {
-        try database.run("BEGIN IMMEDIATE")
-      } catch LedgerError.sqlite(let code, _) where code & 0xFF == SQLITE_BUSY {
-        throw LedgerError.busy(nil)
-      }
-      do {
-        try Self.insert(cosignature.format(), size: size, database)
-        try database.run("COMMIT")
-      } catch {
-        try? database.run("ROLLBACK")
-        throw error
-      }
-    }
+    try write(waitingSince: started) { try Self.insert(cosignature.format(), size: size, $0) }
   }
 
   private static func insert(_ line: String, size: Int, _ database: Database) throws(LedgerError) {

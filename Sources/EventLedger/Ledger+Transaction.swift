@@ -29,7 +29,19 @@ extension Ledger {
     let keyLock = try WriterLock(keysOf: signer, waitingSince: started, for: holder)
     defer { keyLock?.release() }
     let known = tail
-    let (appended, tail) = try queue.writeWithoutTransaction { database -> (Appended, Tail) in
+    let (appended, tail) = try write(waitingSince: started) { database in
+      try fill(database, known, signer, clock, entropy, progress, decide)
+    }
+    state.withLock { $0 = tail }
+    return keeping(appended, ledgerKey: tail.registry.ledgerKey, in: signer.keys)
+  }
+
+  /// Runs `body` in one transaction that is the only one to write; all of it is committed, or nothing.
+  ///
+  /// - Parameter started: since when the caller waits; no longer than `patience` in all.
+  /// - Throws: `busy`, and what `body` throws.
+  func write<Value>(waitingSince started: Date, _ body: (Database) throws -> Value) throws -> Value {
+    try queue.writeWithoutTransaction { database in
       let rest = max(0, Self.patience - Date().timeIntervalSince(started))
       sqlite3_busy_timeout(database.sqliteConnection, Int32(rest * 1000))
       do {
@@ -38,16 +50,14 @@ extension Ledger {
         throw LedgerError.busy(nil)
       }
       do {
-        let result = try fill(database, known, signer, clock, entropy, progress, decide)
+        let value = try body(database)
         try database.run("COMMIT")
-        return result
+        return value
       } catch {
         try? database.run("ROLLBACK")
         throw error
       }
     }
-    state.withLock { $0 = tail }
-    return keeping(appended, ledgerKey: tail.registry.ledgerKey, in: signer.keys)
   }
 
   private func fill(

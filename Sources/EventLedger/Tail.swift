@@ -154,7 +154,7 @@ enum KeyEvents {
     let statement = try Statement(
       database,
       """
-      SELECT header, body, salt FROM event LEFT JOIN payload USING (position)
+      \(EventRows.columns)
       WHERE stream = 'ledger' AND event.position >= ? AND event.position < ?
         AND type IN ('ledger.opened', 'officer.enrolled', 'officer.revoked', 'ledgerKey.rotated')
       ORDER BY event.position
@@ -171,7 +171,7 @@ enum KeyEvents {
             code: .header, position: nil, subject: "event of stream ledger", expected: "a header",
             found: String(decoding: bytes, as: UTF8.self)))
       }
-      guard statement.isText(1), Hash.sha256(of: statement.bytes(2), statement.bytes(1)) == layout.commitment else {
+      guard EventRows.holds(layout.commitment, statement) else {
         throw .damaged(
           path: path,
           Finding(

@@ -120,6 +120,15 @@ struct OutsideKnowledge {
     }
   }
 
+  /// Whether the key came another way than what it is held against: one that travels with a ledger proves no origin.
+  var isApart: Bool { source != .folderBesideLedger }
+
+  /// What is said of something that travelled alone: `proved` needs a key that did not come along with it.
+  func verdict(on findings: [EventLedger.Finding]) -> String {
+    guard findings.isEmpty else { return findings.allSatisfy { $0.code == .trustedKey } ? "otherKey" : "refuted" }
+    return key != nil && isApart ? "proved" : "consistent"
+  }
+
   static func parse(_ text: String) throws -> VerifierKey {
     let key: VerifierKey
     do {

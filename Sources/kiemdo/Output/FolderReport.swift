@@ -20,7 +20,7 @@ struct FolderReport {
     if account.trust == .keyDiffers { return "otherKey" }
     if !account.findings.isEmpty { return "altered" }
     if seen?.findings.isEmpty == false { return "contradicted" }
-    return account.isGenuine && outside.source != .folderBesideLedger ? "genuine" : "consistent"
+    return account.isGenuine && outside.isApart ? "genuine" : "consistent"
   }
 
   var json: JSONObject {

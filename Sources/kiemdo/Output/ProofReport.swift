@@ -17,11 +17,7 @@ struct ProofReport {
 
   var isClean: Bool { findings.isEmpty }
 
-  /// `proved` needs a key that did not travel with the proof.
-  private var verdict: String {
-    guard findings.isEmpty else { return findings.allSatisfy { $0.code == .trustedKey } ? "otherKey" : "refuted" }
-    return outside.key != nil && outside.source != .folderBesideLedger ? "proved" : "consistent"
-  }
+  private var verdict: String { outside.verdict(on: findings) }
 
   var json: JSON {
     let header = proof.header
@@ -77,12 +73,7 @@ struct ConsistencyReport {
   var check: ConsistencyCheck
   var outside: OutsideKnowledge
 
-  private var verdict: String {
-    guard check.findings.isEmpty else {
-      return check.findings.allSatisfy { $0.code == .trustedKey } ? "otherKey" : "refuted"
-    }
-    return outside.key != nil && outside.source != .folderBesideLedger ? "proved" : "consistent"
-  }
+  private var verdict: String { outside.verdict(on: check.findings) }
 
   var json: JSONObject {
     JSONObject([

@@ -31,7 +31,7 @@ struct VerificationReport {
     if !account.findings.isEmpty { return "altered" }
     if seen?.findings.isEmpty == false { return "contradicted" }
     if !verification.projectionFindings.isEmpty { return "projectionsDiffer" }
-    return account.isGenuine && outside.unreadable.isEmpty && outside.source != .folderBesideLedger
+    return account.isGenuine && outside.unreadable.isEmpty && outside.isApart
       ? "genuine" : "consistent"
   }
 
