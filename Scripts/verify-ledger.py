@@ -624,9 +624,9 @@ def parse_note(raw: bytes) -> Union[Note, str]:
     return Note((head + "\n").encode(), lines[0], int(lines[1]), root, good)
 
 
-def check_signatures(account: Account, note: Note, keys: Sequence[Key]) -> None:
+def check_signatures(account: Account, note: Note, keys: Sequence[Key], at: Optional[int] = None) -> None:
     """Check 27."""
-    subject, position = f"checkpoint {note.size}", note.size - 1
+    subject, position = f"checkpoint {note.size}", note.size - 1 if at is None else at
     found = [(line.name, line.data[:4].hex()) for line in note.signatures]
     expected = [(key.name, key.id.hex()) for key in keys]
     if found != expected:
@@ -1329,6 +1329,53 @@ class LedgerVerifier:
 # 17. A published folder.
 
 
+class Succession:
+    """17.1: what binds each ledger key to the one after it, where the notes of most appends are not shown."""
+
+    def __init__(self, account: Account) -> None:
+        self.account, self.size = account, 0
+        self.ends = set[int]()
+        self._waiting: list[tuple[int, Note, str]] = []
+        self._notes: dict[str, Note] = {}
+
+    def add(self, position: int, raw: str, keys: Keys, signers: Optional[list[Key]]) -> None:
+        """The note of a rotation that has just been applied; its root is compared when the tree is at its size."""
+        note = parse_note(raw.encode())
+        if isinstance(note, str) or note.origin != keys.origin or not position < note.size <= self.size:
+            self.account.find("checkpoint.note", position, "note of the rotation", "a checkpoint above it", str(note))
+            return
+        self.ends.add(note.size)
+        self._waiting.append((position, note, keys.ledger[-1].text))
+        if signers is not None:
+            check_signatures(self.account, note, signers, position)
+
+    def compare(self, tree: Tree) -> None:
+        for position, note, key in [waiting for waiting in self._waiting if waiting[1].size == tree.size]:
+            self._settle(position, note, key, tree.root() == note.root)
+
+    def conclude(self, last: Note, consistency: list[bytes]) -> None:
+        for position, note, key in list(self._waiting):
+            self._settle(position, note, key, is_consistent(note, last, consistency))
+
+    def _settle(self, position: int, note: Note, key: str, is_right: bool) -> None:
+        self._waiting.remove((position, note, key))
+        if is_right:
+            self._notes[key] = note
+        else:
+            self.account.find("checkpoint.root", position, f"checkpoint {note.size}", note.root, "another root")
+
+    def binds(self, keys: Keys, key: Optional[Key], shown: Note) -> bool:
+        """True without a key: there is nothing to hold against the history."""
+        texts = [known.text for known in keys.ledger]
+        if key is None:
+            return True
+        if key.text not in texts:
+            return False
+        held = keys.ledger[texts.index(key.text) :]
+        notes = [self._notes.get(ended.text) for ended in held[:-1]] + [shown]
+        return all(note is not None and has_signed(holder, note) for holder, note in zip(held, notes))
+
+
 class FolderVerifier:
     def __init__(self, folder: Path, witnesses: list[Key]) -> None:
         self.folder, self.witnesses = folder, witnesses
@@ -1337,6 +1384,7 @@ class FolderVerifier:
         self.append_start = 0
         self.append: Optional[Header] = None
         self.signers: Optional[list[Key]] = None
+        self.succession = Succession(account)
 
     def run(self, known: Optional[Note], key: Optional[Key]) -> Account:
         account, roots = self.account, {0: sha256()}
@@ -1349,11 +1397,13 @@ class FolderVerifier:
             account.find("checkpoint.note", None, "checkpoint", "a checkpoint", note)
             return account
         account.size, account.root = note.size, note.root
+        self.succession.size = note.size
         end = self._end_of_bundles(note.size)
         for start in range(0, end, 256):
             width = min(256, note.size - start)
             for offset, (leaf, header) in enumerate(self._leaves(start, width)):
                 self._add(start + offset, leaf, header)
+                self.succession.compare(self.tree)
                 if known and known.size == self.tree.size:
                     roots[known.size] = self.tree.root()
         self._close_append()
@@ -1367,7 +1417,7 @@ class FolderVerifier:
         self._check_signatures(note, end)
         account.origin = self.keys.origin
         account.ledger_key = self.keys.ledger[-1].text if self.keys.ledger else None
-        check_known(account, self.keys, end, roots, known, key, note)
+        check_known(account, self.keys, end, roots, known, key, self.succession.binds(self.keys, key, note))
         for code in ("payload.invalid", "anchor", "page.differs", "erasure.event", "projection.differs"):
             account.skip(code, None, "a folder does not show it")
         account.settle()
@@ -1419,22 +1469,29 @@ class FolderVerifier:
         self.append = header or self.append
         self.tree.append(leaf)
         if header and header.stream == "ledger" and header.type in Keys.TYPES:
-            self.keys.apply(position, header.type, self._key_payload(position, header))
+            payload, rotation_note = self._key_payload(position, header)
+            before = self.keys.rotation
+            self.keys.apply(position, header.type, payload)
+            if self.keys.rotation is not before and rotation_note is not None:
+                signers = self.keys.signers(header.officer, self.append_start == 0)
+                self.succession.add(position, rotation_note, self.keys, signers)
 
-    def _key_payload(self, position: int, header: Header) -> Optional[dict[str, Any]]:
+    def _key_payload(self, position: int, header: Header) -> tuple[Optional[dict[str, Any]], Optional[str]]:
+        """The payload, and of a rotation the note of its append (17)."""
         name = f"keys/{position}"
         raw = self._read(name)
         if raw is None:
             self.account.find("payload.missing", position, name, "a file", "none")
-            return None
+            return None, None
         line, _ = decode_json(raw.removesuffix(b"\n"))
         salt = decode_base64(line["salt"]) if line and isinstance(line.get("salt"), str) else None
-        body = line.get("payload") if line else None
-        good = raw.endswith(b"\n") and line and line.keys() == {"payload", "salt"} and isinstance(body, str)
-        if not good or salt is None:
+        names = {"payload", "salt"} | ({"note"} if header.type == "ledgerKey.rotated" else set())
+        good = raw.endswith(b"\n") and line and line.keys() == names
+        if not good or salt is None or not all(isinstance(text, str) for text in line.values()):
             self.account.find("file.unreadable", position, name, "a line with payload and salt", "another text")
-            return None
-        return check_payload(self.account, position, header, salt, str(body).encode())[0]
+            return None, None
+        payload = check_payload(self.account, position, header, salt, line["payload"].encode())[0]
+        return payload, line.get("note")
 
     def _close_append(self) -> None:
         """31; who signs is known only when the append is at its end."""
@@ -1485,6 +1542,7 @@ def tile_path(level: str, number: int, width: int) -> str:
 # ---------------------------------------------------------------------------------------------------------------------
 # 18. A report's proof.
 
+ANYBODY = ""  # in the place of a candidate, where the rows of a list are not known
 ON_HEADERS = ("from", "to", "since", "until", "officers", "types", "candidates")
 ON_STATE = ("classes", "afterSigning", "late", "outsideHours", "undone", "unsignedSince")
 Answer = Optional[bool]  # None: can't be told
@@ -1492,13 +1550,17 @@ Answer = Optional[bool]  # None: can't be told
 
 SHAPES: dict[str, list[set[str]]] = {
     "proof": [{"format", "origin", "first", "last", "headersOnly", "selection", "selected"}],
-    "key": [{"header", "payload", "salt", "path"}],
+    "key": [{"header", "payload", "salt", "path"}, {"header", "payload", "salt", "path", "note", "consistency"}],
     "event": [{"header"}, {"header", "payload", "salt"}],
 }
 
 
 class BadForm(Exception):
     """The number of the line, and what is not as section 18 says."""
+
+
+class OutOfStep(Exception):
+    """The first position that has not one header of its own, and what is there."""
 
 
 @dataclass
@@ -1596,8 +1658,11 @@ class Selector:
 
     def _is_signed(self, stream: str, since: int) -> Answer:
         """Whether a signature of this candidate, recorded after `since`, is in force now."""
-        pages = [sure for (who, _), (at, sure) in self.signed.items() if who == stream and at > since]
+        pages = [sure for (who, _), (at, sure) in self.signed.items() if who in (stream, ANYBODY) and at > since]
         return any_of(pages + ([None] if self.vague.get(stream, -1) > since else []))
+
+    def _forget_list(self, page: int) -> None:
+        self.signed = {place: value for place, value in self.signed.items() if place[1] != page}
 
     def _class(self, stream: str) -> Any:
         if self.profile is None or stream not in self.records:
@@ -1629,11 +1694,14 @@ class Selector:
             self.lists[at] = {row["candidate"]: row["order"] for row in payload["content"]["rows"]} if payload else None
         elif kind == "classList.signed" and payload:
             rows = self.lists.get(payload["list"])
-            for who in self.records if rows is None else rows:
-                if rows is None or rows[who] not in payload.get("except", []):
-                    self.signed[who, payload["list"]] = (at, None if rows is None else True)
+            self._forget_list(payload["list"])
+            if rows is None:
+                self.signed[ANYBODY, payload["list"]] = (at, None)
+            for who, order in (rows or {}).items():
+                if order not in payload.get("except", []):
+                    self.signed[who, payload["list"]] = (at, True)
         elif kind == "classList.unsigned" and payload:
-            self.signed = {place: value for place, value in self.signed.items() if place[1] != payload["list"]}
+            self._forget_list(payload["list"])
         if not of_candidate:
             return
         record = self.records.setdefault(stream, Record())
@@ -1666,19 +1734,22 @@ def fold(text: str) -> str:
 class ReportVerifier:
     def __init__(self) -> None:
         self.account = account = Account()
-        self.keys, self.chain = Keys(account), Chain(account)
+        self.keys, self.chain, self.succession = Keys(account), Chain(account), Succession(account)
         self.not_checkable: list[int] = []
 
     def run(self, path: Path, key: Optional[Key]) -> str:
-        account = self.account
         try:
             return self._run(self._lines(path), key)
         except BadForm as error:
             number, what = error.args
-            account.find("report.form", None, f"line {number}", "a line of a report's proof", what)
+            finding = ("report.form", None, f"line {number}", "a line of a report's proof", what)
+        except OutOfStep as error:
+            position, what = error.args
+            finding = ("event.position", position, "event", f"one header of position {position}", what)
         except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
-            account.find("report.form", None, "line 1", "what section 18 says", repr(error))
-        account.settle()
+            finding = ("report.form", None, "line 1", "what section 18 says", repr(error))
+        self.account = Account()
+        self.account.find(*finding)
         return "unsound"
 
     def _lines(self, path: Path) -> list[dict[str, Any]]:
@@ -1720,8 +1791,7 @@ class ReportVerifier:
         last = parse_note(head["last"]["note"].encode())
         for name, note in (("first", first), ("last", last)):
             if isinstance(note, str) or (note and note.origin != head["origin"]):
-                at = note.size - 1 if isinstance(note, Note) else None
-                account.find("checkpoint.note", at, name, "a checkpoint of this origin", str(note))
+                account.find("checkpoint.note", None, name, "a checkpoint of this origin", str(note))
                 return "unsound"
         assert isinstance(last, Note) and not isinstance(first, str)
         start = first.size if first else 0
@@ -1736,14 +1806,14 @@ class ReportVerifier:
         event_lines = [line["event"] for line in lines if "event" in line]
         events = self._read_events(event_lines[: last.size - start], start, tree, head, selector)
         if len(event_lines) != last.size - start:
-            account.find("event.position", tree.size, "event", f"events up to {last.size - 1}", len(event_lines))
+            raise OutOfStep(tree.size, "none or more")
         if tree.root() != last.root:
             account.find("checkpoint.root", start, "last", last.root, tree.root())
         self._check_keys(key_lines, events, first, last, start)
         account.origin, account.size, account.root = head["origin"], last.size, last.root
-        texts = [known.text for known in self.keys.ledger]
-        if key and (key.text not in texts or not has_signed(key, last)):
-            account.find("keys.trusted", None, "ledger key", key.text, ", ".join(texts))
+        if not self.succession.binds(self.keys, key, last):
+            texts = [known.text for known in self.keys.ledger]
+            account.find("keys.trusted", None, "ledger key", key.text if key else "", ", ".join(texts))
         self._check_selection(head, selector, events, start, last.size)
         account.settle()
         return self._answer(head)
@@ -1762,8 +1832,7 @@ class ReportVerifier:
                 self.chain.end_append()
             tree.append(leaf_hash(raw))
             if header and header.position != position:
-                account.find("event.position", position, "header", position, header.position)
-                continue
+                raise OutOfStep(position, header.position)
             self.chain.read(position, raw)
             if header is None:
                 continue
@@ -1789,15 +1858,16 @@ class ReportVerifier:
     ) -> None:
         """Step 4: the key events, and who had to sign the two notes."""
         account, keys, group = self.account, self.keys, ""
-        final, seen = events[-1].header if events else None, set[int]()
-        waiting = first
+        final, seen, highest = events[-1].header if events else None, set[int](), -1
+        waiting, self.succession.size = first, last.size
 
         def pass_first(note: Note) -> None:
-            if keys.rotation is None or len(note.signatures) < 3:
-                keys.end_append()
+            """The key events at hand may, or may not, be of the append that ended here."""
             officer = note.signatures[1].name.rpartition("/")[2] if len(note.signatures) > 1 else ""
-            starts = not keys.officers
-            if (signers := keys.signers(officer, starts)) is None:
+            within = keys.signers(officer, not keys.officers)
+            keys.end_append()
+            after = None if note.size in self.succession.ends else keys.signers(officer, False)
+            if (signers := after or within) is None:
                 account.find("keys.officer", start - 1, "first", "an officer in force", officer)
             else:
                 check_signatures(account, note, signers)
@@ -1807,6 +1877,9 @@ class ReportVerifier:
             header = parse_header(raw)
             if header is None or header.type not in Keys.TYPES or header.stream != "ledger":
                 raise BadForm(number, "no key event")
+            if header.position <= highest or ("note" in line) != (header.type == "ledgerKey.rotated"):
+                raise BadForm(number, "not in order, or a note that does not belong to a rotation")
+            highest = header.position
             payload, good = check_payload(
                 account, header.position, header, decode_base64(line["salt"]) or b"", line["payload"].encode()
             )
@@ -1821,7 +1894,14 @@ class ReportVerifier:
             group = header.command
             if good:
                 seen.add(header.position)
+                before = keys.rotation
                 keys.apply(header.position, header.type, payload)
+                if keys.rotation is not before:
+                    signers = keys.signers(header.officer, not keys.officers)
+                    if signers is None:
+                        account.find("keys.officer", header.position, "rotation", "an officer in force", header.officer)
+                    self.succession.add(header.position, line["note"], keys, signers)
+                    self.succession.conclude(last, [decode_base64(text) or b"" for text in line["consistency"]])
         if waiting:
             pass_first(waiting)
         if final is None:
@@ -1864,10 +1944,10 @@ class ReportVerifier:
 
     def _answer(self, head: dict[str, Any]) -> str:
         codes = {finding.code for finding in self.account.findings}
+        if codes - {"report.range", "report.selection"}:
+            return "unsound"
         if "report.selection" in codes:
             return "differs"
-        if codes - {"report.range"}:
-            return "unsound"
         unproved = head["headersOnly"] and not head["selection"].keys() <= set(ON_HEADERS)
         return "notProvable" if codes or unproved else "notCheckable" if self.not_checkable else "proved"
 
@@ -1890,6 +1970,30 @@ def root_of_path(index: int, size: int, leaf: bytes, path: list[bytes]) -> Optio
     return digest if last == 0 else None
 
 
+def is_consistent(old: Note, new: Note, proof: list[bytes]) -> bool:
+    """RFC 9162, 2.1.4.2: whether the tree of the new note begins with that of the old one."""
+    if old.size == new.size:
+        return not proof and old.root == new.root
+    path = [old.root] + proof if old.size.bit_count() == 1 else proof
+    if not path:
+        return False
+    number, last = old.size - 1, new.size - 1
+    while number & 1:
+        number, last = number >> 1, last >> 1
+    first = second = path[0]
+    for sibling in path[1:]:
+        if last == 0:
+            return False
+        if number & 1 or number == last:
+            first, second = node_hash(sibling, first), node_hash(sibling, second)
+            while not number & 1 and number:
+                number, last = number >> 1, last >> 1
+        else:
+            second = node_hash(second, sibling)
+        number, last = number >> 1, last >> 1
+    return last == 0 and first == old.root and second == new.root
+
+
 def has_signed(key: Key, note: Note) -> bool:
     lines = [line.data for line in note.signatures if line.name == key.name and line.data[:4] == key.id]
     return any(verify_all([Claim(key.public, note.text, data[4:]) for data in lines if len(data) == 68]))
@@ -1902,11 +2006,11 @@ def check_known(
     roots: dict[int, bytes],
     known: Optional[Note],
     key: Optional[Key],
-    shown: Optional[Note] = None,
+    is_bound: bool = True,
 ) -> None:
-    """Checks 29 and 32. Where only one note is `shown` the known key must have signed it (17)."""
+    """Checks 29 and 32. Where few notes are shown the known key must be bound to the last one (17.1)."""
     texts = [key.text for key in keys.ledger]
-    if key and (key.text not in texts or (shown is not None and not has_signed(key, shown))):
+    if key and (key.text not in texts or not is_bound):
         account.find("keys.trusted", 0, "ledger key", key.text, ", ".join(texts))
     if known is None:
         return

@@ -130,9 +130,26 @@ extension Ledger {
         guard try statement.step(), let body = event.body else {
           preconditionFailure("The payload was just held against its commitment.")
         }
-        return (position, PublishedKey(payload: body, salt: Array(statement.bytes(0))).format())
+        let note =
+          event.header.type == LedgerEventType.ledgerKeyRotated.rawValue
+          ? try Self.appendNote(database, of: position, path: path) : nil
+        return (position, PublishedKey(payload: body, salt: Array(statement.bytes(0)), note: note).format())
       }
     }
+  }
+
+  /// The note of the checkpoint of the append that an event is in.
+  private static func appendNote(_ database: Database, of position: Int, path: String) throws -> String {
+    let statement = try Statement(database, "SELECT note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1")
+    statement.bind(1, position)
+    guard try statement.step() else {
+      throw LedgerError.damaged(
+        path: path,
+        Finding(
+          code: .noCheckpoint, position: position, subject: "checkpoint", expected: "a row above \(position)",
+          found: "none"))
+    }
+    return statement.text(0)
   }
 }
 

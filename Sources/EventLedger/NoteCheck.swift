@@ -21,17 +21,31 @@ package enum NoteCheck {
   package static func read(
     note: String, size: Int, origin: String
   ) -> Result<(SignedNote, Checkpoint), FindingError> {
+    read(note: note, origin: origin, at: max(0, size - 1), subject: "checkpoint \(size)", size: size)
+  }
+
+  /// Reads a note as a checkpoint of this ledger, of whatever size it says.
+  ///
+  /// - Parameter position: what a finding names.
+  package static func read(
+    note: String, origin: String, at position: Int?, subject: String = "checkpoint"
+  ) -> Result<(SignedNote, Checkpoint), FindingError> {
+    read(note: note, origin: origin, at: position, subject: subject, size: nil)
+  }
+
+  private static func read(
+    note: String, origin: String, at position: Int?, subject: String, size: Int?
+  ) -> Result<(SignedNote, Checkpoint), FindingError> {
     func finding(_ expected: String, _ found: String) -> Result<(SignedNote, Checkpoint), FindingError> {
       .failure(
         FindingError(
-          Finding(
-            code: .note, position: max(0, size - 1), subject: "checkpoint \(size)", expected: expected, found: found)))
+          Finding(code: .note, position: position, subject: subject, expected: expected, found: found)))
     }
     do {
       let signed = try SignedNote.parse(note)
       let checkpoint = try Checkpoint.parse(signed.text)
       guard checkpoint.origin == origin else { return finding("origin \(origin)", checkpoint.origin) }
-      guard checkpoint.size == size else { return finding("size \(size)", String(checkpoint.size)) }
+      if let size, checkpoint.size != size { return finding("size \(size)", String(checkpoint.size)) }
       guard checkpoint.extensions.isEmpty else {
         return finding("three lines", checkpoint.extensions.joined(separator: " / "))
       }
@@ -47,8 +61,9 @@ package enum NoteCheck {
   package static func signatures(
     of note: SignedNote, size: Int, signers: RequiredSigners, mayBeCosigned: Bool = false
   ) -> Finding? {
-    func finding(_ expected: String, _ found: String, _ code: FindingCode = .signature) -> Finding {
-      Finding(code: code, position: max(0, size - 1), subject: "checkpoint \(size)", expected: expected, found: found)
+    func finding(_ expected: String, _ found: String) -> Finding {
+      Finding(
+        code: .signature, position: max(0, size - 1), subject: "checkpoint \(size)", expected: expected, found: found)
     }
     let count = signers.keys.count
     guard note.signatures.count == count || mayBeCosigned && note.signatures.count > count else {
@@ -65,7 +80,9 @@ package enum NoteCheck {
     }
     // A cosignature has its time, 8 bytes, before the 64 of the signature (C2SP tlog-cosignature).
     if let other = note.signatures.dropFirst(count).first(where: { $0.bytes.count != 72 }) {
-      return finding("a witness's cosignature", other.format(), .cosignature)
+      return Finding(
+        code: .cosignature, position: nil, subject: "checkpoint \(size)", expected: "a witness's cosignature",
+        found: other.format())
     }
     return nil
   }

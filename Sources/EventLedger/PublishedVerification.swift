@@ -50,7 +50,8 @@ private struct PublishedVerification {
     var rows = CheckpointRows()
     rows.sizes = [head.checkpoint.size]
     rows.notes = [head.checkpoint.size: head.note.format()]
-    merge = VerificationMerge(checkpoints: rows, cuts: .commands, known: known, rootsAt: rootsAt)
+    merge = VerificationMerge(
+      checkpoints: rows, cuts: .commands(size: head.checkpoint.size), known: known, rootsAt: rootsAt)
   }
 
   mutating func run(trustedKey: VerifierKey?) -> Account {
@@ -210,12 +211,14 @@ extension VerificationBatch where Reading == Void {
       add(position, header: header, isText: true, payload: nil, &last, read: { _ in })
       return
     }
-    guard let key = PublishedKey.parse(bytes) else {
+    guard let key = PublishedKey.parse(bytes), (key.note != nil) == Self.rotates(layout, header) else {
       findings.add(
-        .unreadable, position, "keys/\(position)", expected: "one line with payload and salt", found: "other bytes")
+        .unreadable, position, "keys/\(position)",
+        expected: "one line with payload and salt, and of a rotation the note of its append", found: "other bytes")
       add(position, header: header, isText: true, payload: nil, &last, read: { _ in })
       return
     }
+    rotationNotes[position] = key.note
     let body = Array(key.payload.utf8)
     key.salt.withUnsafeBytes { salt in
       body.withUnsafeBytes { body in
@@ -229,5 +232,9 @@ extension VerificationBatch where Reading == Void {
   private static func changesKeys(_ layout: HeaderLayout, _ header: UnsafeRawBufferPointer) -> Bool {
     header[layout.stream].elementsEqual(Draft.ledgerStream.utf8)
       && LedgerEventType(rawValue: String(decoding: header[layout.type], as: UTF8.self))?.changesKeys == true
+  }
+
+  private static func rotates(_ layout: HeaderLayout, _ header: UnsafeRawBufferPointer) -> Bool {
+    header[layout.type].elementsEqual(LedgerEventType.ledgerKeyRotated.rawValue.utf8)
   }
 }

@@ -27,6 +27,8 @@ struct VerificationBatch<Reading: Sendable>: Sendable {
   /// Events of stream `ledger` that this module itself understands.
   var ledgerEvents: [Int: RecordedEvent] = [:]
   var anchors: [Int: Result<SheetAnchor, AnchorFault>] = [:]
+  /// The notes that travel beside rotations, where those of appends are not at hand.
+  var rotationNotes: [Int: String] = [:]
   var withoutPayload: [Int] = []
   /// Roots of the full tiles that begin in this range.
   var tileRoots: [Hash] = []

@@ -27,7 +27,7 @@ extension VerificationMerge {
     if let known, let origin = registry.origin, known.origin != origin {
       findings.add(.knownCheckpoint, nil, "origin", expected: known.origin, found: origin)
     }
-    if let trustedKey, !registry.vouches(for: trustedKey, shown: shown) {
+    if let trustedKey, !isLedgers(trustedKey, shown: shown) {
       findings.add(
         .trustedKey, 0, "ledger key", expected: trustedKey.format(),
         found: registry.ledgerKeys.map { $0.format() }.joined(separator: ", "))
@@ -39,7 +39,7 @@ extension VerificationMerge {
     notChecked: [NotChecked], erasures: [Erasure]
   ) -> Account {
     let trust: Account.Trust =
-      trustedKey.map { registry.vouches(for: $0, shown: shown) ? .keyMatches : .keyDiffers } ?? .noKeyGiven
+      trustedKey.map { isLedgers($0, shown: shown) ? .keyMatches : .keyDiffers } ?? .noKeyGiven
     return Account(
       origin: registry.origin, size: size, eventCount: eventCount,
       head: headNote.flatMap { try? Checkpoint.parse(SignedNote.parse($0).text) }, headNote: headNote, trust: trust,
@@ -47,17 +47,13 @@ extension VerificationMerge {
       erasures: erasures, keyHistory: registry.history, ledgerKey: registry.ledgerKey,
       officers: registry.sortedOfficers, roots: roots)
   }
-}
 
-extension KeyRegistry {
   /// Whether this history is that of a key known from outside.
   ///
-  /// In a whole ledger the key before each rotation has signed the rotation's checkpoint, so any key that was ever in force
-  /// will do. Where only one note is shown nothing binds an earlier key to what came after it: anybody can write a first
-  /// event that names a foreign key, and a rotation to his own. There the key must itself have signed what is shown.
-  func vouches(for key: VerifierKey, shown: SignedNote?) -> Bool {
-    guard ledgerKeys.contains(key) else { return false }
-    guard let shown else { return true }
-    return (try? shown.verify(by: [key])) != nil
+  /// In a whole ledger every note is at hand, so any key that was ever in force will do. Where few are shown the key must be
+  /// bound to the last one.
+  private func isLedgers(_ key: VerifierKey, shown: SignedNote?) -> Bool {
+    guard let shown else { return registry.ledgerKeys.contains(key) }
+    return succession.binds(key, to: shown, in: registry.history)
   }
 }

@@ -8,14 +8,14 @@ struct VerificationMerge {
   let cuts: Cuts
   /// A checkpoint from outside that this history must contain.
   let known: Checkpoint?
-  /// The sizes at which the caller wants to know the root, ascending.
-  let asked: [Int]
+  /// The sizes at which somebody wants to know the root, ascending.
+  private var asked: [Int]
 
   enum Cuts {
     /// By the stored checkpoints, one after every append.
     case checkpoints
-    /// Where `command` changes: of a published log there is the last checkpoint only.
-    case commands
+    /// Where `command` changes: of a published log of this size there is the last checkpoint only, and those of rotations.
+    case commands(size: Int)
   }
 
   var findings = Findings()
@@ -27,6 +27,7 @@ struct VerificationMerge {
   private(set) var roots: [Int: Hash] = [:]
   /// Signatures that the notes and anchors must bear, checked apart because they take long.
   private(set) var signatureChecks: [SignatureCheck] = []
+  private(set) var succession = KeySuccession()
 
   private var frontier = TreeFrontier()
   private var versions: [StreamKey: Int] = [:]
@@ -36,6 +37,8 @@ struct VerificationMerge {
   private var nextCheckpoint = 0
   private var nextAsked = 0
   private var rootsDiffer = false
+  /// By the size at which their roots can be compared.
+  private var rotations: [Int: [RotationNote]] = [:]
 
   /// The append that the events at hand belong to.
   private struct Append {
@@ -62,14 +65,15 @@ struct VerificationMerge {
   mutating func add<Reading>(_ batch: VerificationBatch<Reading>) {
     for finding in batch.findings.all { findings.add(finding) }
     withoutPayload += batch.withoutPayload
+    askForRoots(of: batch.rotationNotes.values)
     var current: EventHeader?
     for (index, position) in batch.range.enumerated() {
       if let start = batch.starts[position] {
         current = start
-        if cuts == .commands, let first = append.header, first.command != start.command { cut(at: position) }
+        if case .commands = cuts, let first = append.header, first.command != start.command { cut(at: position) }
       }
       if let facts = batch.facts[index] { check(facts, position, batch.starts[position] ?? current) }
-      if let event = batch.ledgerEvents[position] { apply(event) }
+      if let event = batch.ledgerEvents[position] { apply(event, rotationNote: batch.rotationNotes[position]) }
       if let anchor = batch.anchors[position] { append.anchors.append((position, anchor)) }
       grow(batch, index)
       if nextCheckpoint < checkpoints.sizes.count, checkpoints.sizes[nextCheckpoint] == position + 1 {
@@ -109,7 +113,7 @@ struct VerificationMerge {
     }
   }
 
-  private mutating func apply(_ event: RecordedEvent) {
+  private mutating func apply(_ event: RecordedEvent, rotationNote: String?) {
     // What stands above the last checkpoint orders nothing.
     let isSealed = event.header.position < checkpoints.sizes.last ?? 0
     if event.header.type == LedgerEventType.personalDataErased.rawValue, isSealed { erasureEvents.append(event) }
@@ -118,6 +122,10 @@ struct VerificationMerge {
     } catch {
       findings.add(
         .keyEvent, event.header.position, event.header.type, expected: "the rules of keys", found: "\(error)")
+      return
+    }
+    if case .commands(let size) = cuts, let rotationNote {
+      checkRotation(event.header, note: rotationNote, within: size)
     }
   }
 
@@ -149,8 +157,10 @@ struct VerificationMerge {
   private mutating func noteRoot() {
     guard nextAsked < asked.count, asked[nextAsked] == frontier.size else { return }
     nextAsked += 1
-    roots[frontier.size] = frontier.root
-    if let known, known.size == frontier.size { check(known, root: frontier.root) }
+    let root = frontier.root
+    roots[frontier.size] = root
+    if let known, known.size == frontier.size { check(known, root: root) }
+    compareRotations(root: root)
   }
 }
 
@@ -207,7 +217,8 @@ extension VerificationMerge {
         .root, append.start, "checkpoint \(size)", expected: checkpoint.root.base64, found: root.base64)
     }
     guard let signers else { return }
-    signatureChecks.append(.note(signed, size: size, signers, mayBeCosigned: cuts == .commands))
+    let mayBeCosigned = if case .commands = cuts { true } else { false }
+    signatureChecks.append(.note(signed, size: size, signers, mayBeCosigned: mayBeCosigned))
   }
 
   private mutating func checkAnchors(at size: Int) {
@@ -239,9 +250,46 @@ extension VerificationMerge {
   }
 }
 
+extension VerificationMerge {
+  /// Asks for the roots at the sizes that the notes beside rotations say, before the frontier moves.
+  private mutating func askForRoots(of rotationNotes: some Collection<String>) {
+    let sizes = rotationNotes.compactMap { try? Checkpoint.parse(SignedNote.parse($0).text).size }
+      .filter { $0 > frontier.size }
+    guard !sizes.isEmpty else { return }
+    asked = asked[..<nextAsked] + Set(asked[nextAsked...]).union(sizes).sorted()
+  }
+
+  /// Checks the note of a rotation that the registry has taken, but for its root, which comes later.
+  private mutating func checkRotation(_ header: EventHeader, note: String, within size: Int) {
+    let rotation: RotationNote
+    switch RotationNote.read(note, at: header.position, origin: registry.origin ?? "", within: size) {
+    case .success(let read): rotation = read
+    case .failure(let error): return findings.add(error.finding)
+    }
+    rotations[rotation.checkpoint.size, default: []].append(rotation)
+    // Without an officer in force there is nothing to demand; that is found at the end of the append.
+    if case .success(let signers) = SignerRule.signers(
+      before: append.registryBefore, after: registry, isFirst: append.start == 0, officer: header.officer)
+    {
+      signatureChecks.append(.rotation(rotation, signers))
+    }
+  }
+
+  private mutating func compareRotations(root: Hash) {
+    for rotation in rotations[frontier.size] ?? [] {
+      if rotation.checkpoint.root == root {
+        succession.add(rotation)
+      } else {
+        findings.add(rotation.rootFinding(root.base64))
+      }
+    }
+  }
+}
+
 /// A signature that is still to be checked.
 enum SignatureCheck {
   case note(SignedNote, size: Int, RequiredSigners, mayBeCosigned: Bool)
+  case rotation(RotationNote, RequiredSigners)
   case anchor(SheetAnchor, VerifierKey)
 
   /// Nil if the signatures are right.
@@ -249,6 +297,8 @@ enum SignatureCheck {
     switch self {
     case .note(let note, let size, let signers, let mayBeCosigned):
       NoteCheck.signatures(of: note, size: size, signers: signers, mayBeCosigned: mayBeCosigned)
+    case .rotation(let rotation, let signers):
+      rotation.signatureFinding(signers: signers)
     case .anchor(let anchor, let key):
       anchor.isSigned(by: key)
         ? nil

@@ -77,7 +77,7 @@ struct HistoryPropertyTests {
 
   typealias Act = @Sendable (TestSchool, Books, inout SeededGenerator) throws -> String
 
-  private static let acts: [Act] = [
+  static let acts: [Act] = [
     { school, books, generator in
       var rows = (1...Int.random(in: 1...8, using: &generator)).map { TestSchool.student($0) }
       for index in rows.indices where Bool.random(using: &generator) {

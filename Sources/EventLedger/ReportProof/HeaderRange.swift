@@ -32,8 +32,9 @@ package struct HeaderRange {
 
   /// Takes the next header's text.
   ///
-  /// - Returns: nil if it is no header, or not of this position.
-  package mutating func add(_ text: String) -> EventHeader? {
+  /// - Returns: nil if it is no header.
+  /// - Throws: that it is not the header of this position: what comes after it has no place.
+  package mutating func add(_ text: String) throws(FindingError) -> EventHeader? {
     let position = next
     frontier.append(MerkleTree.leafHash(text))
     let header: EventHeader
@@ -44,9 +45,10 @@ package struct HeaderRange {
       return nil
     }
     guard header.position == position else {
-      found.add(
-        .position, position, "header", expected: "position \(position)", found: "position \(header.position)")
-      return nil
+      throw FindingError(
+        Finding(
+          code: .position, position: position, subject: "header", expected: "position \(position)",
+          found: "position \(header.position)"))
     }
     checkVersion(header)
     checkTime(header)
@@ -100,4 +102,7 @@ extension EventHeader {
   package var changesKeys: Bool {
     stream == Draft.ledgerStream && LedgerEventType(rawValue: type)?.changesKeys == true
   }
+
+  /// Whether the event puts another ledger key in the place of the one before.
+  package var rotatesLedgerKey: Bool { changesKeys && type == LedgerEventType.ledgerKeyRotated.rawValue }
 }

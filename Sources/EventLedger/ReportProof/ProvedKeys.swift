@@ -7,6 +7,9 @@ package struct ProvedKeys {
   private var events: [RecordedEvent] = []
   private var registry = KeyRegistry()
   private var found = Findings()
+  private var succession = KeySuccession()
+  /// The sizes of the notes of rotations: the ends of their appends.
+  private var rotationSizes: Set<Int> = []
 
   package init(head: Checkpoint) {
     self.head = head
@@ -17,22 +20,22 @@ package struct ProvedKeys {
   /// Every ledger key there was, the first one first.
   package var ledgerKeys: [VerifierKey] { registry.ledgerKeys }
 
+  /// Whether this is one of the ledger's keys and bound to the note of the head (`Schemas/ledger-format.md`, 17.1).
+  package func binds(_ key: VerifierKey, to shown: SignedNote) -> Bool {
+    succession.binds(key, to: shown, in: registry.history)
+  }
+
   /// Takes the next key event.
-  package mutating func add(header text: String, body: String, salt: [UInt8], path: [Hash]) {
-    let header: EventHeader
-    do {
-      header = try EventHeader.parse(text)
-    } catch {
-      return found.add(.header, nil, "header of a key event", expected: "a header", found: "\(error)")
-    }
+  ///
+  /// - Parameter binding: of a rotation.
+  /// - Precondition: the header is that of a key event, and its position above those before.
+  package mutating func add(
+    _ header: EventHeader, body: String, salt: [UInt8], path: [Hash], binding: RotationBinding?
+  ) {
     let position = header.position
-    guard header.changesKeys, position > (events.last?.header.position ?? -1) else {
-      return found.add(
-        .keyEvent, position, header.type, expected: "an event on keys, in order of position", found: header.stream)
-    }
     do {
       try InclusionProof(path).check(
-        leaf: MerkleTree.leafHash(text), index: position, size: head.size, root: head.root)
+        leaf: MerkleTree.leafHash(header.format()), index: position, size: head.size, root: head.root)
     } catch {
       found.add(.reportPath, position, header.type, expected: "a path to \(head.root.base64)", found: "\(error)")
     }
@@ -45,7 +48,35 @@ package struct ProvedKeys {
     do {
       try registry.apply(header, body: body)
     } catch {
-      found.add(.keyEvent, position, header.type, expected: "the rules of keys", found: "\(error)")
+      return found.add(.keyEvent, position, header.type, expected: "the rules of keys", found: "\(error)")
+    }
+    if let binding { check(binding, of: header) }
+  }
+
+  private mutating func check(_ binding: RotationBinding, of header: EventHeader) {
+    let rotation: RotationNote
+    switch RotationNote.read(binding.note, at: header.position, origin: head.origin, within: head.size) {
+    case .success(let read): rotation = read
+    case .failure(let error): return found.add(error.finding)
+    }
+    rotationSizes.insert(rotation.checkpoint.size)
+    let earlier = events.filter { $0.header.command != header.command }
+    switch SignerRule.signers(
+      before: Self.registry(earlier), after: registry, isFirst: earlier.isEmpty, officer: header.officer)
+    {
+    case .success(let signers):
+      if let finding = rotation.signatureFinding(signers: signers) { found.add(finding) }
+    case .failure(let refusal):
+      found.add(
+        .officer, header.position, "note of the rotation", expected: "an officer in force",
+        found: "\(header.officer): \(refusal)")
+    }
+    do {
+      try ConsistencyProof(binding.consistency).check(
+        from: rotation.checkpoint.size, to: head.size, fromRoot: rotation.checkpoint.root, toRoot: head.root)
+      succession.add(rotation)
+    } catch {
+      found.add(rotation.rootFinding("\(error)"))
     }
   }
 
@@ -55,7 +86,8 @@ package struct ProvedKeys {
   }
 
   /// Checks the signatures of an earlier note, of whose append nothing is shown but its key events: its officer is whom the
-  /// second line names, and the key events before the size may, or may not, have been in it.
+  /// second line names, and the key events before the size may, or may not, have been in it; of a rotation's append its note
+  /// has told where it ends.
   package mutating func check(_ note: SignedNote, size: Int) {
     let prefix = Origin.officerKeyName(origin: head.origin, id: "")
     let names = note.signatures.dropFirst().prefix(1).map(\.name)
@@ -73,7 +105,7 @@ package struct ProvedKeys {
       fault(
         note, size: size, before: Self.registry(earlier), after: after, isFirst: earlier.isEmpty, officer),
     ]
-    if let fault = faults[0], faults[1] != nil { found.add(fault) }
+    if let fault = faults[rotationSizes.contains(size) ? 1 : 0], faults[1] != nil { found.add(fault) }
   }
 
   private mutating func check(

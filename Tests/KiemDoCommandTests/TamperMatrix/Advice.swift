@@ -81,6 +81,20 @@ enum Advice {
       "nothing is said of it, neither sound nor unsound",
       "use the newer program; if there is none, find out who changed the file"
     ),
+    "report.form": (
+      "nothing: the file is not a whole proof", "ask for the file again; hold its SHA-256 against the page"
+    ),
+    "report.missing": (
+      "that the events are in the log; not that the selection is complete", "ask for another proof of the same report"
+    ),
+    "report.path": ("nothing of the keys named there", "ask for another proof of the same report"),
+    "report.range": (
+      "all but the selection", "ask for a proof without `--from`, which begins with the ledger"
+    ),
+    "report.selection": (
+      "every event that the file shows; the report's list is not what its clauses give",
+      "make the report anew from the ledger and compare"
+    ),
     "tree.tile": (
       "the events: tiles are computed from them",
       "where headers are sound, only the tile is damaged; else a header at that position"

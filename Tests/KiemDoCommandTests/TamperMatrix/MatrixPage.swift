@@ -22,6 +22,11 @@ enum MatrixPage {
       \(table("The history written anew", Tampering.histories, rows))
       \(table("What all keys together can sign, and the rules refuse", Tampering.events, rows))
       \(table("Beside the ledger", Tampering.beside, rows))
+      The folder was published, and the proofs of reports were written, from the same ledger; both are checked with its first key, which
+      the rotation (270) has replaced. The reports: the events of the second officer; edits after signing; all from 271 on.
+
+      \(table("A published folder", Tampering.folders, rows))
+      \(table("A report's proof", Tampering.reports, rows))
       ## What is still provable, and what to do
 
       | code | still provable | what to do |
@@ -41,7 +46,8 @@ enum MatrixPage {
 
   private static func table(_ title: String, _ group: [Tampering], _ rows: [MatrixRow]) -> String {
     let names = Set(group.map(\.what))
-    let lines = rows.filter { names.contains($0.tampering.what) }.map(line)
+    let lines = rows.filter { names.contains($0.tampering.what) && $0.tampering.subject.isLike(group[0].subject) }
+      .map(line)
     return """
       ## \(title)
 

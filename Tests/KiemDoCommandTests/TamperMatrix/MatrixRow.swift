@@ -4,7 +4,7 @@ import Testing
 /// A tampering and what both verifiers said of it.
 struct MatrixRow: Sendable {
   let tampering: Tampering
-  /// Told nothing.
+  /// Told nothing, or of what travels without the ledger the key.
   let kiemdo: Opinion
   let python: Opinion
   /// Told the key and the last head, where the file alone shows nothing.
@@ -15,8 +15,9 @@ struct MatrixRow: Sendable {
     let scene = try Scene(template)
     try tampering.deed(scene)
     self.tampering = tampering
-    (kiemdo, python) = try scene.opinions(.nothing)
-    if tampering.needs == nil && tampering.never == nil {
+    let subject = tampering.subject
+    (kiemdo, python) = try scene.opinions(subject.plainly, of: subject)
+    if subject != .ledger || tampering.needs == nil && tampering.never == nil {
       (toldKiemDo, toldPython) = (nil, nil)
     } else {
       (toldKiemDo, toldPython) = try scene.opinions(.keyAndHead)

@@ -24,7 +24,7 @@ struct Opinion: Equatable, Sendable {
       return
     }
     let json = try output.json()
-    verdict = json["verdict"].text ?? ""
+    verdict = json["answer"].text ?? json["verdict"].text ?? ""
     findings = Self.list(json["findings"])
     notChecked = Self.list(json["notChecked"])
   }
@@ -43,14 +43,26 @@ extension Scene {
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Scripts/verify-ledger.py").path
 
   /// What `kiemdo verify` and `verify-ledger.py` say, told nothing, or the key and the head that were kept elsewhere.
-  func opinions(_ outside: Tampering.Outside) throws -> (kiemdo: Opinion, python: Opinion) {
-    var (ours, theirs) = (["verify", "--format", "json"], ["-W", "error", Self.script, ledger, "--json"])
-    if outside == .keyAndHead {
+  func opinions(
+    _ outside: Tampering.Outside, of subject: Tampering.Subject = .ledger
+  ) throws -> (kiemdo: Opinion, python: Opinion) {
+    var (ours, theirs) = (["verify", "--format", "json"], ["-W", "error", Self.script, "--json"])
+    switch subject {
+    case .ledger: theirs += [ledger]
+    case .folder:
+      ours += ["--tiles", path("cong-bo")]
+      theirs += ["--tiles", path("cong-bo")]
+    case .report(let name):
+      ours += ["--report", path(name)]
+      theirs += ["--report", path(name)]
+    }
+    if outside != .nothing {
       let key = try text("kept.key")
       ours += ["--key", key]
-      theirs += ["--key", key, "--checkpoint", path("kept/\(try keptFolderName())/checkpoint")]
+      theirs += ["--key", key]
     }
-    let root = path(outside == .nothing ? "no-keys" : "kept")
+    if outside == .keyAndHead { theirs += ["--checkpoint", path("kept/\(try keptFolderName())/checkpoint")] }
+    let root = path(outside == .keyAndHead ? "kept" : "no-keys")
     let kiemdo = try run(ours, env: ["KIEMDO_KEYS": root])
     let python = try Child(
       "/usr/bin/python3", theirs, in: self, stdin: nil, env: ["PYTHONDONTWRITEBYTECODE": "1"]

@@ -3,7 +3,7 @@ import Testing
 import TransparencyLog
 
 /// The ledger that the matrix starts from: 250 candidates, two officers, sheets and a class list, signatures, corrections,
-/// an erasure, a rotation, a cosignature: 273 events and one full tile.
+/// an erasure, a rotation, a cosignature: 273 events and one full tile; published, and with proofs of reports.
 enum TamperedSchool {
   static func make() throws -> Scene {
     let scene = try Scene(.school())
@@ -30,6 +30,7 @@ enum TamperedSchool {
     try at("correct", "1", "a7-dt=0912345679", "--reason", "Phụ huynh báo")
     try at("withdraw", "250", "--reason", "Chuyển trường")
     try at("erase", "4", "--reason", "Theo yêu cầu", "--authority", "Quyết định 1/QĐ", "--confirm")
+    try at("audit", "--officer", "hoa", "--proof", "truoc-khi-thay-khoa.gz")
     try at("keys", "rotate")
     try at("correct", "1", "a7-dt=0912345670", "--reason", "Phụ huynh báo")
     // While somebody else reads, the last append stays in the write-ahead log.
@@ -38,6 +39,10 @@ enum TamperedSchool {
     try scene.write(try scene.bytes("so.kiemdo"), to: "without-log.kiemdo")
     reader.end()
     try cosign(scene)
+    try scene.done("publish", "cong-bo")
+    try scene.done("audit", "--officer", "hoa", "--proof", "theo-can-bo.gz")
+    try scene.done("audit", "--after-signing", "--proof", "sau-khi-ky.gz")
+    try scene.done("audit", "--from", "@271", "--proof", "tu-271.gz")
     _ = try scene.query("PRAGMA wal_checkpoint(TRUNCATE)")
     try keep(scene)
     return scene

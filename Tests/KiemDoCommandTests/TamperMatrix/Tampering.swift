@@ -13,10 +13,32 @@ struct Tampering: Sendable {
   /// What the verifiers are told from outside the file.
   enum Outside: String, Sendable {
     case nothing
+    case key
     case keyAndHead
   }
 
+  /// What is handed to the verifiers.
+  enum Subject: Equatable, Sendable {
+    case ledger
+    /// `cong-bo`, which the ledger was published to.
+    case folder
+    /// A report's proof.
+    case report(String)
+
+    /// Whether both belong in one table.
+    func isLike(_ other: Subject) -> Bool {
+      switch (self, other) {
+      case (.ledger, .ledger), (.folder, .folder), (.report, .report): true
+      default: false
+      }
+    }
+
+    /// What every verification of it is told.
+    var plainly: Outside { self == .ledger ? .nothing : .key }
+  }
+
   var what: String
+  var subject: Subject
   var attacker: Attacker
   /// The first position affected; nil for the file as a whole.
   var position: Int?
@@ -31,9 +53,11 @@ struct Tampering: Sendable {
   var deed: @Sendable (Scene) throws -> Void
 
   init(
-    _ what: String, by attacker: Attacker = .file, finds code: String, at position: Int? = nil, needs: String? = nil,
-    never: String? = nil, differs: String? = nil, _ deed: @escaping @Sendable (Scene) throws -> Void
+    _ what: String, in subject: Subject = .ledger, by attacker: Attacker = .file, finds code: String,
+    at position: Int? = nil, needs: String? = nil, never: String? = nil, differs: String? = nil,
+    _ deed: @escaping @Sendable (Scene) throws -> Void
   ) {
+    self.subject = subject
     (self.what, self.attacker, self.code, self.position) = (what, attacker, code, position)
     (self.needs, self.never, self.differs, self.deed) = (needs, never, differs, deed)
   }

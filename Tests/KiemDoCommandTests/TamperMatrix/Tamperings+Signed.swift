@@ -58,17 +58,13 @@ extension Tampering {
       let officers = try history.officerKeys.mapValues {
         try SigningKey.generate(name: origin + $0.name.dropFirst(old.count))
       }
+      try history.enroll(officers, in: origin)
       for (append, events) in history.appends.enumerated() {
         for index in events.indices {
-          let type = events[index].header.type
-          let id = events[index].body.flatMap { $0.firstMatch(of: #/"id":"([^"]*)"/#)?.output.1 }.map(String.init)
-          switch type {
+          switch events[index].header.type {
           case "ledger.opened":
             history.appends[append][index].body =
               "{\"format\":1,\"ledgerKey\":\"\(keys[0].verifierKey.format())\",\"origin\":\"\(origin)\"}"
-          case "officer.enrolled":
-            let key = try #require(id.flatMap { officers[$0] })
-            history.appends[append][index].body = Self.enrolment(of: id ?? "", key, in: origin)
           case "ledgerKey.rotated":
             history.appends[append][index].body = "{\"key\":\"\(keys[1].verifierKey.format())\"}"
           default: break
@@ -77,6 +73,10 @@ extension Tampering {
       }
       (history.ledgerKeys, history.officerKeys) = (keys, officers)
     },
+    Tampering(
+      "a history of the forger's own, whose first event names the known public key and whose second key is his",
+      by: .otherKeys, finds: "checkpoint.signature", at: 4
+    ) { try $0.forgeSuccession() },
     Tampering("the ledger's keys exchanged", by: .allKeys, finds: "checkpoint.signature", at: 4) { history in
       history.ledgerKeys.reverse()
       history.anchors = false
@@ -208,13 +208,23 @@ extension Tampering {
     },
   ]
 
-  private static func enrolment(of id: String, _ key: SigningKey, in origin: String) -> String {
+  fileprivate static func enrolment(of id: String, _ key: SigningKey, in origin: String) -> String {
     let proof = Enrollment.prove(origin: origin, id: id, key: key)
     return "{\"id\":\"\(id)\",\"key\":\"\(key.verifierKey.format())\",\"proof\":\"\(proof)\"}"
   }
 }
 
 extension RewrittenHistory {
+  /// Gives the officers who were enrolled other keys.
+  mutating func enroll(_ officers: [String: SigningKey], in origin: String) throws {
+    for (append, events) in appends.enumerated() {
+      for (index, event) in events.enumerated() where event.header.type == "officer.enrolled" {
+        let id = String(try #require(event.body?.firstMatch(of: #/"id":"([^"]*)"/#)).output.1)
+        appends[append][index].body = Tampering.enrolment(of: id, try #require(officers[id]), in: origin)
+      }
+    }
+  }
+
   func event(_ position: Int) throws -> Event {
     let (append, index) = try place(position)
     return appends[append][index]

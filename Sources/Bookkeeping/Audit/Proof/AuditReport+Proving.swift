@@ -36,7 +36,8 @@ extension AuditReport {
     let reader = ledger.hashReader()
     for event in try ledger.saltedKeyEvents(below: range.upperBound) {
       let path = try InclusionProof.prove(index: event.header.position, size: range.upperBound, reader: reader)
-      try gzip.append(ReportProofLine.key(line(event, isGiven: true), path: path.hashes).format())
+      let binding = event.header.rotatesLedgerKey ? try binding(event.header.position, to: range.upperBound) : nil
+      try gzip.append(ReportProofLine.key(line(event, isGiven: true), path: path.hashes, binding).format())
     }
     var proof = Proof(
       digest: digest.hash, headers: range.count, payloads: 0, unselectedPayloads: 0, selected: selected.count,
@@ -73,13 +74,22 @@ extension AuditReport {
     return start..<end
   }
 
-  private func proofHead(_ range: Range<Int>, _ selected: [Int], headersOnly: Bool) throws -> ReportProofLine.Head {
-    func note(_ size: Int) throws -> String {
-      guard let note = try ledger.checkpointNote(size: size) else {
-        preconditionFailure("A proof's range ends and begins at checkpoints.")
-      }
-      return note
+  /// What binds the key that a rotation ended to all that came after.
+  private func binding(_ rotation: Int, to size: Int) throws -> RotationBinding {
+    let end = try ledger.checkpointSize(notBelow: rotation + 1) ?? size
+    let proof = try ConsistencyProof.prove(from: end, to: size, reader: ledger.hashReader())
+    return RotationBinding(note: try note(end), consistency: proof.hashes)
+  }
+
+  /// - Precondition: an append ended at this size.
+  private func note(_ size: Int) throws -> String {
+    guard let note = try ledger.checkpointNote(size: size) else {
+      preconditionFailure("A proof's range, and a rotation's append, end at checkpoints.")
     }
+    return note
+  }
+
+  private func proofHead(_ range: Range<Int>, _ selected: [Int], headersOnly: Bool) throws -> ReportProofLine.Head {
     var first: ReportProofLine.First?
     if range.lowerBound > 0 {
       first = ReportProofLine.First(

@@ -9,6 +9,8 @@ final class ProofRun {
   private let basis: ProofBasis
   private(set) var headers: HeaderRange
   private var faults: [EventLedger.Finding] = []
+  /// That some position has no header of its own, or one too many: nothing after it has a place.
+  private var misplaced: EventLedger.Finding?
   private var erasures = ErasureIndex()
   /// Positions whose payload is demanded and not given.
   private var withoutPayload: [Int] = []
@@ -32,16 +34,37 @@ final class ProofRun {
   }
 
   func add(_ event: ReportProofLine.Event) {
+    guard misplaced == nil else { return }
     guard headers.next < basis.range.upperBound else {
-      return find(.position, headers.next, "event", "no more than \(basis.range.count) events", "another one")
+      return misplace(headers.next, "no more than \(basis.range.count) events", "another one")
     }
-    guard let header = headers.add(event.header) else { return }
+    let header: EventHeader
+    do {
+      guard let read = try headers.add(event.header) else { return }
+      header = read
+    } catch {
+      misplaced = error.finding
+      return
+    }
     if header.changesKeys { keyEvents.append(header.position) }
     let recorded = RecordedEvent(header: header, body: body(event.payload, header))
     erasures.apply(recorded)
     let isDemanded = !basis.head.headersOnly && basis.judge.needsPayload(of: header)
     if isDemanded, recorded.body == nil { withoutPayload.append(header.position) }
     judge(recorded)
+  }
+
+  private func misplace(_ position: Int, _ expected: String, _ found: String) {
+    misplaced = EventLedger.Finding(
+      code: .position, position: position, subject: "events", expected: expected, found: found)
+  }
+
+  /// Ends the run: nil if there was a header for each position.
+  func finish() -> EventLedger.Finding? {
+    if misplaced == nil, headers.next < basis.range.upperBound {
+      misplace(headers.next, "an event for each position below \(basis.range.upperBound)", "none")
+    }
+    return misplaced
   }
 
   /// The payload, if it is what the header commits to.

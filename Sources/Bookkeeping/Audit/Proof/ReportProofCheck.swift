@@ -65,11 +65,13 @@ public struct ReportProofCheck {
       }
     }
     if !hasEnded, !line.isEmpty { end("a line feed at the end", "\(line.count) bytes after the last one") }
-    switch stage {
-    case .head: if !hasEnded { end("a line with \"proof\"", "none") }
-    case .keys(let basis, let keys):
-      conclude(basis, keys, ProofRun(basis))
-    case .events(let basis, let keys, let run): conclude(basis, keys, run)
+    // A file that is not of its form, or whose events are not all there, is not judged any further.
+    if !hasEnded {
+      switch stage {
+      case .head: end("a line with \"proof\"", "none")
+      case .keys(let basis, let keys): conclude(basis, keys, ProofRun(basis))
+      case .events(let basis, let keys, let run): conclude(basis, keys, run)
+      }
     }
     account.digest = digest.hash
     return account
@@ -92,10 +94,14 @@ public struct ReportProofCheck {
     }
     switch (stage, line) {
     case (.head, .head(let head)): begin(head)
-    case (.keys(let basis, var keys), .key(let event, let path)):
-      if let payload = event.payload {
-        keys.add(header: event.header, body: payload.body, salt: payload.salt, path: path)
+    case (.keys(let basis, var keys), .key(let event, let path, let binding)):
+      guard let payload = event.payload, let header = try? EventHeader.parse(event.header), header.changesKeys,
+        header.position > keys.positions.last ?? -1
+      else { return end("an event on keys, in order of position", String(event.header.prefix(200))) }
+      guard header.rotatesLedgerKey == (binding != nil) else {
+        return end("\"note\" and \"consistency\" of a rotation, and of nothing else", header.type)
       }
+      keys.add(header, body: payload.body, salt: payload.salt, path: path, binding: binding)
       stage = .keys(basis, keys)
     case (.keys(let basis, let keys), .event(let event)):
       let run = ProofRun(basis)
@@ -126,6 +132,10 @@ public struct ReportProofCheck {
   }
 
   private mutating func conclude(_ basis: ProofBasis, _ keys: ProvedKeys, _ run: ProofRun) {
+    if let misplaced = run.finish() {
+      account.findings.append(misplaced)
+      return
+    }
     var keys = keys
     if let (start, officer) = run.headers.lastAppend {
       keys.check(basis.last.note, appendFrom: start, officer: officer)
@@ -134,8 +144,7 @@ public struct ReportProofCheck {
     account.findings += run.headers.findings + basis.rootFindings(run) + keys.findings
     account.findings += run.findings(keyPositions: Set(keys.positions))
     if let trustedKey {
-      // Only what it has signed itself binds a key to this history: an earlier one may stand in a forged first event.
-      let isKnown = keys.ledgerKeys.contains(trustedKey) && (try? basis.last.note.verify(by: [trustedKey])) != nil
+      let isKnown = keys.binds(trustedKey, to: basis.last.note)
       account.trust = isKnown ? .keyMatches : .keyDiffers
       if !isKnown {
         account.findings.append(
@@ -144,7 +153,9 @@ public struct ReportProofCheck {
             found: keys.ledgerKeys.map { $0.format() }.joined(separator: ", ")))
       }
     }
-    account.findings += basis.rangeFindings
+    let tooNarrow = basis.rangeFindings
+    account.findings += tooNarrow
+    guard tooNarrow.isEmpty else { return }
     let judged = run.compare()
     account.notCheckable = judged.unknown.count
     account.notCheckablePositions = Array(judged.unknown.prefix(100))

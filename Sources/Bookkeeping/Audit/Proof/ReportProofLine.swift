@@ -5,7 +5,8 @@ import TransparencyLog
 /// The lines of a report's proof (`Schemas/ledger-format.md`, 18).
 enum ReportProofLine {
   case head(Head)
-  case key(Event, path: [Hash])
+  /// With the binding of a rotation.
+  case key(Event, path: [Hash], RotationBinding?)
   case event(Event)
 
   static let format = "kiemdo/report/v1"
@@ -44,8 +45,8 @@ extension ReportProofLine {
     let json: JSON =
       switch self {
       case .head(let head): ["proof": head.json]
-      case .key(let event, let path):
-        ["key": .object(JSONObject(event.members + [("path", .array(path.map { .string($0.base64) }))]))]
+      case .key(let event, let path, let binding):
+        ["key": .object(JSONObject(event.members + [("path", path.json)] + (binding?.members ?? [])))]
       case .event(let event): ["event": .object(JSONObject(event.members))]
       }
     return Array((json.canonicalText + "\n").utf8)
@@ -66,9 +67,10 @@ extension ReportProofLine {
       var inner = try ObjectReader(key, path: "/key")
       let event = try Event(&inner)
       let path = try inner.hashes("path")
+      let binding = try RotationBinding(&inner)
       try inner.finish()
       guard event.payload != nil else { throw ShapeFault(path: "/key", expected: "payload and salt", found: "none") }
-      self = .key(event, path: path)
+      self = .key(event, path: path, binding)
     } else {
       var inner = try ObjectReader(try reader.json("event"), path: "/event")
       self = .event(try Event(&inner))
@@ -82,7 +84,7 @@ extension ReportProofLine.Head {
   fileprivate var json: JSON {
     [
       "first": first.map { first in
-        ["note": .string(first.note), "roots": .array(first.roots.map { .string($0.base64) })]
+        ["note": .string(first.note), "roots": first.roots.json]
       } ?? .null,
       "format": .string(ReportProofLine.format), "headersOnly": .bool(headersOnly), "last": ["note": .string(last)],
       "origin": .string(origin), "selected": .array(selected.map(JSON.integer)), "selection": selection.json,
@@ -143,6 +145,20 @@ extension ReportProofLine.Event {
     }
     payload = ReportProofLine.Payload(body: body, salt: salt)
   }
+}
+
+extension RotationBinding {
+  fileprivate var members: [(String, JSON)] { [("consistency", consistency.json), ("note", .string(note))] }
+
+  /// Nil if there is none. Leaves the reader to its caller.
+  fileprivate init?(_ reader: inout ObjectReader) throws(ShapeFault) {
+    guard let note = try reader.optionalString("note") else { return nil }
+    self.init(note: note, consistency: try reader.hashes("consistency"))
+  }
+}
+
+extension [Hash] {
+  fileprivate var json: JSON { .array(map { .string($0.base64) }) }
 }
 
 extension ObjectReader {

@@ -1,0 +1,105 @@
+import Bookkeeping
+import CanonicalForms
+import EventLedger
+import ExamRecords
+import Foundation
+import Testing
+import TransparencyLog
+
+/// What a clause means is written once in Swift and once in Python, from the specification alone. Over random histories both say
+/// the same of every event: the report lists what Swift selects, and Python evaluates its clauses anew.
+@Suite struct SecondOpinionTests {
+  static let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Scripts/verify-ledger.py").path
+
+  @Test(arguments: 0..<4)
+  func `clauses mean the same to two verifiers, over random histories`(index: Int) throws {
+    let (_, first) = SeededGenerator.fresh(for: "second opinion \(index)")
+    let seed = first &+ UInt64(index)
+    var generator = SeededGenerator(seed: seed)
+    let school = try TestSchool(profile: SmallProfile.auditedDocument(), seed: seed)
+    try school.enroll(6)
+    for _ in 0..<70 { try act(school, &generator) }
+    var proved = 0
+    for mark in Selection.Mark.allCases {
+      for narrower in [false, true] {
+        var selection = Selection()
+        selection.marks = [mark]
+        if narrower {
+          selection.classes = ["12a1"]
+          selection.to = Int.random(in: 20..<school.books.ledger.size, using: &generator)
+        }
+        proved += try compare(selection, school, seed: seed)
+      }
+    }
+    // Where each answer were "not checkable" the clauses would be compared by nothing.
+    #expect(proved > 0, "seed \(seed)")
+  }
+
+  private func act(_ school: TestSchool, _ generator: inout SeededGenerator) throws {
+    if Int.random(in: 0..<6, using: &generator) == 0 {
+      let hours = Int.random(in: 1...7, using: &generator)
+      school.set(Instant(milliseconds: school.now.milliseconds + hours * 3_600_000))
+    }
+    do {
+      switch Int.random(in: 0..<24, using: &generator) {
+      case 0: try ErasingTests.erase("\(Int.random(in: 1...6, using: &generator))", school)
+      case 1...4: try signList(school, &generator)
+      default:
+        _ = try HistoryPropertyTests.acts.dropLast().randomElement(using: &generator)?(school, school.books, &generator)
+      }
+    } catch  where error is Refusal || error is BookError || error is LedgerError {
+      // What an erasure took can't be erased, printed or corrected again.
+    }
+  }
+
+  /// With a row excepted, as it may be.
+  private func signList(_ school: TestSchool, _ generator: inout SeededGenerator) throws {
+    let list = try school.printList()
+    let some = list.rows.map(\.order).filter { _ in Bool.random(using: &generator) }
+    try school.take([list.code], except: some)
+    if Bool.random(using: &generator) {
+      try school.record(
+        onLedger: .classListUnsigned(ClassListUnsigned(list: list.position, reason: "Quét nhầm danh sách")))
+    }
+  }
+
+  private func compare(_ selection: Selection, _ school: TestSchool, seed: UInt64) throws -> Int {
+    let report = try school.books.desk.audit(selection, provable: true)
+    let sink = ReportProofTests.Sink()
+    let proof = try report.prove(headersOnly: false) { sink.bytes += $0 }
+    let ours = ReportProofTests.check(sink.bytes, key: school.signer.ledgerKey.verifierKey)
+    let theirs = try python(sink.bytes, school)
+    let what = "\(selection.json.canonicalText), seed \(seed)"
+    #expect(ours.findings.isEmpty, "\(what): \(ours.findings)")
+    #expect(theirs.answer == ours.answer.rawValue, "\(what)")
+    #expect(Array(theirs.notCheckable.prefix(100)) == ours.notCheckablePositions, "\(what)")
+    return ours.answer == .proved ? proof.selected : 0
+  }
+
+  private struct Answer: Decodable {
+    var answer: String
+    var notCheckable: [Int]
+
+    enum CodingKeys: String, CodingKey {
+      case answer
+      case notCheckable = "notCheckablePositions"
+    }
+  }
+
+  private func python(_ proof: [UInt8], _ school: TestSchool) throws -> Answer {
+    let file = school.folder + "/bao-cao.gz"
+    try Data(proof).write(to: URL(filePath: file))
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/python3")
+    process.arguments = [
+      "-B", Self.script, "--report", file, "--json", "--key", school.signer.ledgerKey.verifierKey.format(),
+    ]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return try JSONDecoder().decode(Answer.self, from: text)
+  }
+}
