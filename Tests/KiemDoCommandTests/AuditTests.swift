@@ -101,7 +101,7 @@ struct AuditPlanted {
     #expect(json["head"]["root"].text == root)
     #expect(json["head"]["size"].number == 62)
     #expect(json["head"]["clockSteps"].items.map(\.number) == [61])
-    #expect(json["tail"]["notCovered"].items.map(\.text) == ["reads", "exports"])
+    #expect(json["tail"]["notLogged"].items.map(\.text) == ["reads", "exports"])
     let row = json["rows"][0]
     #expect(row["candidate"]["number"].number == 3)
     #expect(row["officerName"].text == "Nguyễn Thị Lan")

@@ -12,12 +12,14 @@ final class AuditSession {
 
   var ledger: Ledger { desk.ledger }
 
-  init(_ session: Session) throws {
+  /// Opens the ledger, and refuses a paper that would take its place before anything is read.
+  init(_ session: Session, _ paper: ReportOptions) throws {
     guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
       throw LedgerError.noSuchFile(path: session.ledgerPath)
     }
     self.session = session
     desk = AuditDesk(try Ledger.open(at: session.ledgerPath, mode: .read))
+    try paper.demand(of: ledger, session)
   }
 
   func books() throws -> Books {

@@ -11,16 +11,14 @@ struct AuditExceptions: KiemDoCommand {
     abstract: "Khôi phục, chỉnh giờ, bỏ ký, đổi quy định, thu hồi, đổi khóa, xóa nội dung (the exceptions).",
     aliases: ["ngoai-le"])
 
-  @OptionGroup var options: GlobalOptions
-  @OptionGroup var paper: ReportOptions
-  @Option(help: "Nhìn sổ như lúc này: 25/04/2023 17:00, hoặc @1042.") var asOf: String?
+  @OptionGroup var place: PlaceAndPaper
+
+  var options: GlobalOptions { place.reading.asGlobal }
+  private var paper: ReportOptions { place.paper }
 
   func run(in session: Session) throws {
-    let audit = try AuditSession(session)
-    try paper.demand(of: audit.ledger, session)
-    let size = try audit.size(asOf: asOf)
-    var table = Table(name: "exceptions", columns: Self.columns, members: try session.place(audit.ledger, size))
-    table.members.append(("output", JSON(paper.output)))
+    let (audit, size) = try place.open(session)
+    var table = try place.table("exceptions", Self.columns, of: audit, size, session)
     let isRead = options.format == .text
     var read = table
     try audit.desk.exceptions(size: size) { exception in
