@@ -37,6 +37,16 @@ import Testing
       let output = try scene.run(command.split(separator: " ").map(String.init) + ["20/04/2023 23:00"])
       #expect(output.status == 0 && output.err.contains("chỉnh lùi ở @51"), "\(command): \(output)")
     }
+    for command in ["officers", "exceptions"] {
+      let words = ["audit", command, "--as-of", "20/04/2023 23:00", "--output", "bc.pdf", "--format", "json"]
+      #expect(try scene.done(words).json()["clockSteps"].items.map(\.number) == [51], "\(command)")
+      let page = try Tool.run("/usr/bin/pdftotext", "-layout", scene.path("bc.pdf"), "-", in: scene).out
+      #expect(page.contains("chỉnh lùi ở @51"), "\(command): \(page)")
+      let sure = try scene.done("audit", command, "--as-of", "@50", "--output", "bc.pdf", "--format", "json")
+      #expect(try sure.json()["clockSteps"].items.isEmpty, "\(command)")
+      let other = try Tool.run("/usr/bin/pdftotext", "-layout", scene.path("bc.pdf"), "-", in: scene).out
+      #expect(!other.contains("chỉnh lùi"), "a position is no time: \(other)")
+    }
     // A report says it where it goes, on the page.
     for command in ["audit --as-of", "audit summary --as-of"] {
       let output = try scene.done(command.split(separator: " ").map(String.init) + ["20/04/2023 23:00"])

@@ -29,8 +29,8 @@ final class AuditSession {
     return books
   }
 
-  /// The size of the ledger at the place that was asked for; all of it if none was.
-  func size(asOf text: String?) throws -> Int {
-    try session.viewpoint(text, desk).size
+  /// The place that was asked for; all of the ledger if none was.
+  func viewpoint(asOf text: String?) throws -> Viewpoint {
+    try session.viewpoint(text, desk)
   }
 }

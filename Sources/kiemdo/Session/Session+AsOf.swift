@@ -47,8 +47,8 @@ extension Session {
       return "@\(step.position)" + say(" (từ \(before) về \(after))", " (from \(before) to \(after))")
     }
     let taken = say(
-      "Một giờ vì thế có thể chỉ nhiều chỗ: đã lấy đến hết số ghi @\(moment.size - 1), sự kiện cuối cùng ghi giờ không muộn hơn giờ hỏi (\(moment.recordedAt.vietnamText)); những gì đứng trước nó coi là ghi trước nó. Muốn chỗ khác: --as-of @SỐ.",
-      "So a time may mean several places. Taken: everything through event @\(moment.size - 1), the last one stamped at or before that time (\(moment.recordedAt.vietnamText)); what stands before it counts as recorded before it. For another place: --as-of @N."
+      "Một giờ vì thế có thể chỉ nhiều chỗ: đã lấy đến hết số ghi @\(moment.size - 1), sự kiện cuối cùng ghi giờ không muộn hơn giờ hỏi (\(moment.recordedAt.vietnamText)); những gì đứng trước nó coi là ghi trước nó. Muốn chỗ khác: gõ @SỐ thay cho giờ.",
+      "So a time may mean several places. Taken: everything through event @\(moment.size - 1), the last one stamped at or before that time (\(moment.recordedAt.vietnamText)); what stands before it counts as recorded before it. For another place give @N instead of the time."
     )
     return [clockWarning(places), taken].compactMap(\.self).joined(separator: " ")
   }

@@ -17,8 +17,9 @@ struct AuditExceptions: KiemDoCommand {
   private var paper: ReportOptions { place.paper }
 
   func run(in session: Session) throws {
-    let (audit, size) = try place.open(session)
-    var table = try place.table("exceptions", Self.columns, of: audit, size, session)
+    let (audit, viewpoint) = try place.open(session)
+    let size = viewpoint.size
+    var table = try place.table("exceptions", Self.columns, of: audit, viewpoint, session)
     let isRead = options.format == .text
     var read = table
     try audit.desk.exceptions(size: size) { exception in
@@ -30,7 +31,7 @@ struct AuditExceptions: KiemDoCommand {
         title: session.say("BẢNG KÊ CÁC VIỆC NGOẠI LỆ", "LIST OF EXCEPTIONS"),
         parts: [
           .section(session.say("Các việc ngoại lệ", "Exceptions")), .table(.init(read, session.language)),
-        ])
+        ], closing: place.remarks(viewpoint, session))
     }
     if !session.answersOnPaper(paper) {
       session.showWithClosing(isRead ? read : table, opening: try session.placeLines(audit.ledger, size))
@@ -59,11 +60,16 @@ struct AuditExceptions: KiemDoCommand {
     ]
   }
 
+  private func readableSubject(_ exception: AuditException) -> String? {
+    guard exception.kind == .clockCorrected else { return exception.subject }
+    return exception.subject.map { Instant(ledgerText: $0)?.vietnamText ?? $0 }
+  }
+
   private func readable(_ exception: AuditException, _ session: Session) -> [JSON] {
     [
       .integer(exception.position), .string(exception.recordedAt.vietnamText), .string(session.word(exception.kind)),
       .string(exception.officer), JSON(exception.officerName), JSON(exception.candidate.map(session.person)),
-      JSON(exception.subject), JSON(exception.count), JSON(exception.byWriter.map(session.word)),
+      JSON(readableSubject(exception)), JSON(exception.count), JSON(exception.byWriter.map(session.word)),
       JSON(exception.authority), JSON(exception.reason),
     ]
   }

@@ -18,11 +18,12 @@ struct AuditOfficers: KiemDoCommand {
   private var paper: ReportOptions { place.paper }
 
   func run(in session: Session) throws {
-    let (audit, size) = try place.open(session)
+    let (audit, viewpoint) = try place.open(session)
+    let size = viewpoint.size
     let custody = try audit.desk.keyCustody(size: size)
     let names = try audit.desk.officerNames(size: size)
     let isText = options.format == .text
-    var table = try place.table("officers", Self.columns, of: audit, size, session)
+    var table = try place.table("officers", Self.columns, of: audit, viewpoint, session)
     table.members.append(("ledgerKeys", .array(custody.ledgerKeys.map(json))))
     table.members.append(("rotationNeeded", .array(custody.rotationNeeded.map { .string($0.id) })))
     table.rows = rows(custody, names, isRead: isText, session)
@@ -33,7 +34,7 @@ struct AuditOfficers: KiemDoCommand {
       try AuditPaper(audit.books(), size: size, paper, session).write(
         title: session.say("DANH SÁCH CÁN BỘ GHI SỔ", "OFFICERS WHO COULD WRITE"),
         parts: [.section(session.say("Cán bộ", "Officers")), .table(.init(read, session.language))],
-        closing: lines(custody, session))
+        closing: lines(custody, session) + place.remarks(viewpoint, session))
     }
     if !session.answersOnPaper(paper) {
       session.showWithClosing(
