@@ -55,7 +55,7 @@ struct KiemDo: ParsableCommand {
       var command = try parseAsRoot(words)
       try command.run()
     } catch {
-      explainUsage(error, words)
+      refuseUsage(error, words)
       exit(withError: error)
     }
   }

@@ -25,7 +25,7 @@ import Testing
       #expect(past.status == 0, "\(past)")
       #expect(try past.json()["clockSteps"].items.map(\.number) == [51], "\(command): \(past)")
       #expect(try past.json()["size"].number == 53, "\(command): \(past)")
-      #expect(past.err.contains("đã lùi ở số 51") && past.err.contains("đến hết số 52"), "\(command): \(past)")
+      #expect(past.err.contains("chỉnh lùi ở @51") && past.err.contains("đến hết số ghi @52"), "\(command): \(past)")
       for sure in [["--as-of", "@50"], []] {
         let output = try scene.run(words + sure + ["--format", "json"])
         #expect(try output.json()["clockSteps"].items.isEmpty, "\(command): \(output)")
@@ -35,7 +35,17 @@ import Testing
     }
     for command in ["diff 3 @20", "profile show --as-of", "audit officers --as-of"] {
       let output = try scene.run(command.split(separator: " ").map(String.init) + ["20/04/2023 23:00"])
-      #expect(output.status == 0 && output.err.contains("đã lùi ở số 51"), "\(command): \(output)")
+      #expect(output.status == 0 && output.err.contains("chỉnh lùi ở @51"), "\(command): \(output)")
+    }
+    for command in ["officers", "exceptions"] {
+      let words = ["audit", command, "--as-of", "20/04/2023 23:00", "--output", "bc.pdf", "--format", "json"]
+      #expect(try scene.done(words).json()["clockSteps"].items.map(\.number) == [51], "\(command)")
+      let page = try Tool.run("/usr/bin/pdftotext", "-layout", scene.path("bc.pdf"), "-", in: scene).out
+      #expect(page.contains("chỉnh lùi ở @51"), "\(command): \(page)")
+      let sure = try scene.done("audit", command, "--as-of", "@50", "--output", "bc.pdf", "--format", "json")
+      #expect(try sure.json()["clockSteps"].items.isEmpty, "\(command)")
+      let other = try Tool.run("/usr/bin/pdftotext", "-layout", scene.path("bc.pdf"), "-", in: scene).out
+      #expect(!other.contains("chỉnh lùi"), "a position is no time: \(other)")
     }
     // A report says it where it goes, on the page.
     for command in ["audit --as-of", "audit summary --as-of"] {

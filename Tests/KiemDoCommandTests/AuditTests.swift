@@ -101,7 +101,7 @@ struct AuditPlanted {
     #expect(json["head"]["root"].text == root)
     #expect(json["head"]["size"].number == 62)
     #expect(json["head"]["clockSteps"].items.map(\.number) == [61])
-    #expect(json["tail"]["notCovered"].items.map(\.text) == ["reads", "exports"])
+    #expect(json["tail"]["notLogged"].items.map(\.text) == ["reads", "exports"])
     let row = json["rows"][0]
     #expect(row["candidate"]["number"].number == 3)
     #expect(row["officerName"].text == "Nguyễn Thị Lan")
@@ -206,11 +206,15 @@ struct AuditPlanted {
     #expect(json[1]["subject"].text == "hoa")
     #expect(try audit.scene.done("audit", "exceptions").out.contains("thu hồi cán bộ"))
     #expect(try audit.scene.done("audit", "exceptions", "--format", "csv").csv().count == 4)
+    #expect(
+      try audit.scene.done("audit", "exceptions").out.contains("14/05/2023 09:00:00"), "the clock's time, for people")
+    let id = try audit.scene.done("show", "45", "--format", "json").json()["id"].text
     try audit.scene.done(
       "erase", "45", "--reason", "Yêu cầu của chủ dữ liệu", "--authority", "QĐ 12", "--confirm", "--officer", "lan")
     let erased = try audit.scene.done("audit", "exceptions", "--format", "json")
       .json(of: "audit-exceptions", in: audit.scene)["exceptions"].items.last
     #expect(erased?["kind"].text == "erased")
+    #expect(erased?["candidate"].text == id)
     #expect(erased?["authority"].text == "QĐ 12")
     #expect(erased?["byWriter"].text == "all")
   }

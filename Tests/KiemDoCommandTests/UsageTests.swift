@@ -16,7 +16,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (["bay"], "Không có lệnh bay."), (["show"], "Thiếu <candidate>."), (["show", "3", "4"], "Thừa 4."),
+    (["bay"], "Không có lệnh bay."),
+    (["show"], "Thiếu <candidate> (Số thứ tự trong sổ, số CCCD, mã phiếu hoặc mã định danh)."),
+    (["show", "3", "4"], "Thừa 4."),
     (["show", "3", "4", "5"], "Thừa: 4, 5."),
     (["verify", "--khoa", "x"], "Không có tùy chọn --khoa"), (["verify", "--kay", "x"], "có phải --key?"),
     (["history", "--sheet"], "Thiếu giá trị sau --sheet"),
@@ -30,10 +32,45 @@ import Testing
   ) throws {
     let scene = try Scene(.imported())
     let output = try scene.run(arguments)
-    #expect(output.status == 64 && output.err.hasPrefix("Error:") == false, "\(output)")
+    #expect(output.status == 64 && output.out.isEmpty, "\(output)")
     #expect(output.err.contains(sentence), "\(output)")
-    let english = try scene.run(arguments, env: ["KIEMDO_LANG": "en"])
-    #expect(english.status == 64 && english.err.hasPrefix("Error:"), "\(english)")
+    #expect(output.err.hasSuffix("Chưa ghi gì vào sổ.\n") && output.err.contains("--help"), "\(output)")
+    let english = [try scene.run(arguments, env: ["KIEMDO_LANG": "en"]), try scene.run(["--lang", "en"] + arguments)]
+    for output in english {
+      #expect(output.status == 64 && output.err.hasSuffix("--help. Nothing was recorded.\n"), "\(output)")
+    }
+    for output in [output] + english {
+      #expect(output.err.count { $0 == "\n" } == 1, "told once, on one line: \(output)")
+      #expect(!output.err.contains("Error:") && !output.err.contains("Usage:"), "\(output)")
+    }
+  }
+
+  @Test func `what only a command can refuse is told in one language, and where its help is`() throws {
+    let scene = try Scene(.imported())
+    for (command, vietnamese, english) in [
+      ("history", "Gõ thí sinh, hoặc --sheet MÃ", "Give a candidate, or --sheet CODE"),
+      ("history 3 --sheet 50-000000", "không cả hai", "not both"),
+      ("history --sheet 50-000000 --field a4", "--field không dùng cùng --sheet", "--field does not go with --sheet"),
+      ("audit report --place X", "chỉ dùng cùng --output", "goes only with --output"),
+      ("diff", "Cần: kiemdo diff THÍ-SINH A [B]", "Expected: kiemdo diff CANDIDATE A [B]"),
+      ("practice x --candidates 0", "từ 1 đến 5000", "expected 1 to 5000"),
+    ] {
+      let words = command.split(separator: " ").map(String.init)
+      let help = "kiemdo " + words.prefix(words[0] == "audit" ? 2 : 1).joined(separator: " ") + " --help"
+      let (one, other) = (try scene.run(words), try scene.run(words + ["--lang=en"]))
+      #expect(one.status == 64 && one.err.contains(vietnamese) && !one.err.contains(english), "\(one)")
+      #expect(other.status == 64 && other.err.contains(english) && !other.err.contains(vietnamese), "\(other)")
+      #expect(one.err.contains("Xem: \(help).") && other.err.contains("See: \(help)."), "\(one) \(other)")
+    }
+  }
+
+  @Test func `a word that is no command is told as one, whatever stands before and behind it`() throws {
+    let scene = try Scene()
+    for words in [["bay"], ["--format", "json", "bay"], ["bay", "--xa"], ["bay", "3", "4"]] {
+      #expect(try scene.run(words).err == "Không có lệnh bay. Xem: kiemdo --help. Chưa ghi gì vào sổ.\n", "\(words)")
+      let english = try scene.run(["--lang", "en"] + words).err
+      #expect(english == "There is no command bay. See: kiemdo --help. Nothing was recorded.\n", "\(words)")
+    }
   }
 
   @Test func `a ledger or file that is not there is 66`() throws {

@@ -3,6 +3,8 @@ struct PracticeGuide {
   var candidates: Int
   var classNames: [String]
   var slips: [PlantedSlip]
+  /// Whether the registrations are in the ledger already.
+  var isFull: Bool
 
   /// With a byte order mark and CRLF, for the editors of the machines that schools have.
   var text: String {
@@ -23,7 +25,7 @@ struct PracticeGuide {
     Trong thư mục có:
       csdl-nganh/   danh sách từng lớp do CSDL ngành xuất ra
       dang-ky/      dữ liệu đăng ký dự thi của từng lớp, trường tự lập trên bảng tính
-      so.kiemdo     sổ ghi, đã nhập csdl-nganh
+      so.kiemdo     sổ ghi, đã nhập \(isFull ? "cả csdl-nganh và dang-ky" : "csdl-nganh")
       keys/         khóa của sổ và của cán bộ "lan" (Vũ Thị Lan). Sổ thật thì không để khóa cạnh sổ.
 
     Mở cửa sổ lệnh ở thư mục này rồi gõ:
@@ -38,14 +40,9 @@ struct PracticeGuide {
       kiemdo status
       kiemdo list --class \(first)
       kiemdo show 1
-    Hồ sơ nào cũng thiếu: CSDL ngành không có nơi thường trú, bài thi, ưu tiên…
+    \(isFull ? "Hồ sơ đã có cả phần đăng ký." : "Hồ sơ nào cũng thiếu: CSDL ngành không có nơi thường trú, bài thi, ưu tiên…")
 
-    2. NHẬP PHẦN ĐĂNG KÝ
-      kiemdo import dang-ky/\(first).csv --dry-run
-      kiemdo import dang-ky/\(first).csv --reason "Phiếu đăng ký lớp \(first)"
-    Các lớp còn lại:
-      for tep in dang-ky/*.csv; do kiemdo import "$tep" --reason "Phiếu đăng ký"; done
-    Nhập lại một tệp lần nữa: sổ không ghi gì thêm.
+    \(registration)
 
     3. TÌM CHỖ SAI
       kiemdo status
@@ -87,9 +84,28 @@ struct PracticeGuide {
     """
   }
 
+  private var registration: String {
+    isFull
+      ? """
+      2. PHẦN ĐĂNG KÝ ĐÃ NHẬP
+      Nhập lại một tệp: sổ không ghi gì thêm.
+        kiemdo import dang-ky/\(first).csv --dry-run
+        kiemdo import dang-ky/\(first).csv --reason "Phiếu đăng ký lớp \(first)"
+      """
+      : """
+      2. NHẬP PHẦN ĐĂNG KÝ
+        kiemdo import dang-ky/\(first).csv --dry-run
+        kiemdo import dang-ky/\(first).csv --reason "Phiếu đăng ký lớp \(first)"
+      Các lớp còn lại:
+        for tep in dang-ky/*.csv; do kiemdo import "$tep" --reason "Phiếu đăng ký"; done
+      Nhập lại một tệp lần nữa: sổ không ghi gì thêm.
+      """
+  }
+
   private var answers: String {
+    let when = isFull ? "" : "; thấy đủ sau khi đã nhập dang-ky"
     var lines = [
-      "ĐÁP ÁN: \(slips.count) HỒ SƠ BỊ GÀI LỖI (tự tìm trước khi đọc; thấy đủ sau khi đã nhập dang-ky)", "",
+      "ĐÁP ÁN: \(slips.count) HỒ SƠ BỊ GÀI LỖI (tự tìm trước khi đọc\(when))", "",
     ]
     for slip in slips {
       let rules = Set(slip.rules.map { $0 == "required" ? "thiếu" : $0 }).sorted().joined(separator: ", ")

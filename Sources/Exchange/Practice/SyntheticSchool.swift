@@ -23,15 +23,13 @@ public struct SyntheticSchool: Sendable {
 
   /// In the order of their numbers: `12A1`, `12A2`, …, `12A14`.
   public let classNames: [String]
+  private let candidates: Int
   /// In the order of classes and their lists.
   public let slips: [PlantedSlip]
   /// `csdl-nganh/12A1.csv`, …: what the sector database exports.
   public let sectorFiles: [File]
   /// `dang-ky/12A1.csv`, …: the registrations, to be imported after those.
   public let registrationFiles: [File]
-  /// `DOC-TRUOC.txt`
-  public let guide: File
-
   /// - Parameters:
   ///   - candidates: how many, within ``sizes``.
   ///   - classes: how many classes; about 43 pupils in each if nil. At most one a candidate.
@@ -70,13 +68,21 @@ public struct SyntheticSchool: Sendable {
     registrationFiles = classNames.map {
       File(name: "dang-ky/\($0).csv", bytes: RegistrationSheet.bytes(of: members[$0] ?? [], className: $0))
     }
-    guide = File(
-      name: "DOC-TRUOC.txt",
-      bytes: Array(PracticeGuide(candidates: candidates, classNames: classNames, slips: slips).text.utf8))
+    self.candidates = candidates
+  }
+
+  /// `DOC-TRUOC.txt`
+  ///
+  /// - Parameter isFull: whether the ledger beside it has the registrations already.
+  public func guide(isFull: Bool) -> File {
+    let guide = PracticeGuide(candidates: candidates, classNames: classNames, slips: slips, isFull: isFull)
+    return File(name: "DOC-TRUOC.txt", bytes: Array(guide.text.utf8))
   }
 
   /// All files.
-  public var files: [File] { [guide] + sectorFiles + registrationFiles }
+  ///
+  /// - Parameter isFull: as for the guide.
+  public func files(isFull: Bool) -> [File] { [guide(isFull: isFull)] + sectorFiles + registrationFiles }
 
   private static func inListOrder(_ members: [Pupil], className: String) -> [Pupil] {
     let ordered = members.enumerated().map { number, pupil in

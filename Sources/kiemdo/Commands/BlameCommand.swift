@@ -22,7 +22,7 @@ struct BlameCommand: KiemDoCommand {
     let profile = try books.profile(size: size)
     let (found, by) = try books.find(candidate)
     session.sayHowFound(found, by, books)
-    guard found.registeredAt < size else { throw BookError.noCandidate(candidate) }
+    try session.demandRegistered(found.number, at: found.registeredAt, below: size)
     let only = try field.map { try session.field($0, profile).name }
     let blame = try books.blame(found.id, size: size)
     let table = table(blame, only: only, viewpoint, books, profile, session)

@@ -23,13 +23,15 @@ struct CheckpointCommand: KiemDoCommand {
 
   func validate() throws {
     if forWitness != nil, !addCosignature.isEmpty {
-      throw ValidationError("--for-witness không dùng cùng --add-cosignature (does not go with).")
+      throw ValidationError(
+        "--for-witness không dùng cùng --add-cosignature.", "--for-witness does not go with --add-cosignature.")
     }
     if output != nil, forWitness == nil {
-      throw ValidationError("--output đi cùng --for-witness (goes with).")
+      throw ValidationError("--output chỉ dùng cùng --for-witness.", "--output goes only with --for-witness.")
     }
     if !witness.isEmpty, addCosignature.isEmpty {
-      throw ValidationError("--witness đi cùng --add-cosignature (goes with).")
+      throw ValidationError(
+        "--witness chỉ dùng cùng --add-cosignature.", "--witness goes only with --add-cosignature.")
     }
   }
 

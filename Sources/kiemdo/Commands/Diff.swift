@@ -26,7 +26,8 @@ struct Diff: KiemDoCommand {
     let isOne = className == nil && !all
     guard !(all && className != nil), (isOne ? 1...3 : 1...2).contains(words.count) else {
       throw ValidationError(
-        "Cần: diff THÍ-SINH A [B], diff --class LỚP A [B] hoặc diff --all A [B] (a candidate and one or two places).")
+        "Cần: kiemdo diff THÍ-SINH A [B], kiemdo diff --class LỚP A [B] hoặc kiemdo diff --all A [B].",
+        "Expected: kiemdo diff CANDIDATE A [B], kiemdo diff --class CLASS A [B] or kiemdo diff --all A [B].")
     }
   }
 
@@ -48,11 +49,9 @@ struct Diff: KiemDoCommand {
     }
     if places.count == 1 { places.append(.size(books.ledger.size)) }
     let (from, to) = Self.ordered(places[0], places[1], session)
+    try session.demandRegistered(found.number, at: found.registeredAt, below: to.size)
     let stream = report.open(from, to)
     let difference = try books.difference(of: found.id, from: from, to: to)
-    guard difference.candidate != nil || !difference.unreadable.isEmpty else {
-      throw BookError.noCandidate(words[0])
-    }
     report.finish(stream, report.append(difference, to: stream))
   }
 

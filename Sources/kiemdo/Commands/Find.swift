@@ -18,7 +18,7 @@ struct Find: KiemDoCommand {
   @Option(help: "Thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
 
   func run(in session: Session) throws {
-    guard let search = TextSearch(text, exact ? .exact : .folded) else { throw Failure.blankOption("TEXT") }
+    guard let search = TextSearch(text, exact ? .exact : .folded) else { throw Failure.blankSearch }
     let books = try session.openBooks()
     let viewpoint = try session.viewpoint(asOf, books)
     let size = viewpoint.size

@@ -17,8 +17,21 @@ struct History: KiemDoCommand {
   @Option(help: "Chỉ tới thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
 
   func validate() throws {
-    guard (candidate == nil) != (sheet == nil) else {
-      throw ValidationError("Gõ thí sinh, hoặc --sheet MÃ (a candidate, or --sheet CODE).")
+    if candidate == nil, sheet == nil {
+      throw ValidationError(
+        "Gõ thí sinh, hoặc --sheet MÃ để xem đời một trang.",
+        "Give a candidate, or --sheet CODE for the life of a page.")
+    }
+    if candidate != nil, sheet != nil {
+      throw ValidationError(
+        "Gõ thí sinh hoặc --sheet MÃ, không cả hai: --sheet là đời của một trang, của ai thì mã đã nói.",
+        "Give a candidate or --sheet CODE, not both: --sheet is the life of one page, and the code says whose.")
+    }
+    if sheet != nil, field != nil {
+      throw ValidationError(
+        "--field không dùng cùng --sheet: đời của một trang kể mọi mục. Lịch sử một mục: kiemdo history THÍ-SINH --field MỤC.",
+        "--field does not go with --sheet: the life of a page tells every field. For one field: kiemdo history CANDIDATE --field FIELD."
+      )
     }
   }
 
@@ -26,16 +39,17 @@ struct History: KiemDoCommand {
     let books = try session.openBooks()
     let viewpoint = try session.viewpoint(asOf, books)
     let size = viewpoint.size
-    if let sheet { return try showLife(of: sheet, size: size, books, session) }
+    if let sheet { return try showLife(of: session.demand(sheet, "--sheet"), size: size, books, session) }
     guard let candidate else { return }
     let profile = try books.profile(size: size)
     let (id, number): (String, Int)
     do {
       let (found, by) = try books.find(candidate)
       session.sayHowFound(found, by, books)
-      guard found.registeredAt < size else { throw BookError.noCandidate(candidate) }
+      try session.demandRegistered(found.number, at: found.registeredAt, below: size)
       (id, number) = (found.id, found.number)
     } catch BookError.unknownCandidate(_, let unknown, _) {
+      try session.demandRegistered(unknown.number, at: unknown.registeredAt, below: size)
       (id, number) = (unknown.id, unknown.number)
     }
     let erasures = try books.ledger.erasures()
@@ -58,12 +72,13 @@ struct History: KiemDoCommand {
         .init(key: "version", vietnamese: "Bản", english: "Version", isRight: true),
         .init(key: "erasedBy", vietnamese: "Xóa ở số", english: "Erased at", isRight: true),
       ],
-      members: [("id", .string(id)), ("number", .integer(number))] + viewpoint.members)
+      members: [("id", .string(id)), ("notLogged", NotLogged.json), ("number", .integer(number))] + viewpoint.members)
     for (event, mark, type) in try books.history(ofCandidate: id) where mark.position < size {
       let erasure = erasures.first { $0.erased.contains { $0.position == mark.position && !$0.isStillThere } }
       table.rows += rows(event, mark, type, erasure, only: only, books, profile, session)
     }
     session.show(table)
+    session.close([])
   }
 
   /// One row for each field that an event changed, one for an event that changed none.
@@ -162,7 +177,7 @@ extension Session {
   private func ledgerEventWord(_ type: String) -> String {
     switch type {
     case "ledger.opened": say("mở sổ", "ledger opened")
-    case "ledger.keyRotated": say("đổi khóa sổ", "ledger's key rotated")
+    case "ledgerKey.rotated": say("đổi khóa sổ", "ledger's key rotated")
     case "ledger.restored": say("ghi tiếp trên bản cũ", "older copy continued")
     case "officer.enrolled": say("cấp quyền cán bộ", "officer enrolled")
     case "officer.revoked": say("thu hồi cán bộ", "officer revoked")

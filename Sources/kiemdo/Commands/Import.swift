@@ -27,7 +27,7 @@ struct Import: KiemDoCommand {
 
   func validate() throws {
     guard !keepGoing || rejects != nil else {
-      throw ValidationError("--keep-going cần --rejects TỆP.csv (needs --rejects FILE).")
+      throw ValidationError("--keep-going cần --rejects TỆP.csv.", "--keep-going needs --rejects FILE.csv.")
     }
   }
 

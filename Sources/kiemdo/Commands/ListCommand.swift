@@ -43,6 +43,12 @@ struct List: KiemDoCommand {
       ],
       members: [("layout", .string(layout.id))] + viewpoint.members)
     let orders = profile.classOrders(records.candidates.values)
+    if let className {
+      let classes = records.candidates.values.map { $0.fields[profile.roles.className]?.text ?? "" }
+      guard classes.contains(where: { Folding.key($0) == Folding.key(className) }) else {
+        throw BookError.noSuchClass(className)
+      }
+    }
     for candidate in profile.inListOrder(Array(records.candidates.values)) {
       let name = candidate.fields[profile.roles.className]?.text
       if let className, Folding.key(className) != Folding.key(name ?? "") { continue }

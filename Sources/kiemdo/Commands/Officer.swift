@@ -22,7 +22,7 @@ struct Officer: ParsableCommand {
 
     func validate() throws {
       guard (key == nil) == (proof == nil) else {
-        throw ValidationError("--key và --proof đi cùng nhau (go together).")
+        throw ValidationError("--key và --proof đi cùng nhau.", "--key and --proof go together.")
       }
     }
 

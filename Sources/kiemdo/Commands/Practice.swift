@@ -23,17 +23,21 @@ struct Practice: KiemDoCommand {
 
   func validate() throws {
     guard SyntheticSchool.sizes.contains(candidates) else {
-      throw ValidationError("--candidates: 1–\(SyntheticSchool.sizes.upperBound).")
+      throw ValidationError(
+        "--candidates: cần một số từ 1 đến \(SyntheticSchool.sizes.upperBound).",
+        "--candidates: expected 1 to \(SyntheticSchool.sizes.upperBound).")
     }
     guard classes.map((1...candidates).contains) ?? true else {
-      throw ValidationError("--classes: 1–\(candidates).")
+      throw ValidationError(
+        "--classes: cần một số từ 1 đến \(candidates), số thí sinh.",
+        "--classes: expected 1 to \(candidates), the number of candidates.")
     }
   }
 
   func run(in session: Session) throws {
     try demandEmpty(session)
     let school = SyntheticSchool(candidates: candidates, classes: classes, seed: seed)
-    try write(school.files)
+    try write(school.files(isFull: full))
     let founded = try LedgerFounding(
       path: folder + "/so.kiemdo", keyRoot: folder + "/keys", officer: Self.officer.id, officerName: Self.officer.name,
       unit: SyntheticSchool.unit, profile: try session.profileDocument("tn-thpt-2023")

@@ -24,13 +24,17 @@ struct Print: KiemDoCommand {
   @Option(help: "Tệp PDF.") var output: String
 
   func validate() throws {
-    if let round, !(1...99).contains(round) { throw ValidationError("--round: 1…99") }
+    if let round, !(1...99).contains(round) {
+      throw ValidationError("--round: cần một số từ 1 đến 99.", "--round: expected 1 to 99.")
+    }
     guard !candidates.isEmpty || className != nil || all || state != nil else {
       throw ValidationError(
-        "Chọn thí sinh, --class, --all hoặc --state (choose candidates, a class, --all or --state).")
+        "Chọn thí sinh, --class, --all hoặc --state.", "Choose candidates, --class, --all or --state.")
     }
     if !candidates.isEmpty, className != nil || all || state != nil {
-      throw ValidationError("Thí sinh, hoặc --class/--all/--state, không cả hai (candidates or a selection, not both).")
+      throw ValidationError(
+        "Gõ thí sinh, hoặc --class, --all, --state; không cả hai.",
+        "Give candidates, or --class, --all, --state; not both.")
     }
   }
 

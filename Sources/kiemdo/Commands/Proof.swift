@@ -27,8 +27,13 @@ struct Proof: KiemDoCommand {
   @Flag(help: "Chứng minh rằng điểm chốt sau nối tiếp điểm chốt trước.") var consistency = false
 
   func validate() throws {
-    if consistency, targets.count != 2 { throw ValidationError("--consistency A B") }
-    if consistency, withPayload { throw ValidationError("--consistency | --with-payload") }
+    if consistency, targets.count != 2 {
+      throw ValidationError("--consistency cần đúng hai nơi: A B.", "--consistency needs two places: A B.")
+    }
+    if consistency, withPayload {
+      throw ValidationError(
+        "--consistency không dùng cùng --with-payload.", "--consistency does not go with --with-payload.")
+    }
   }
 
   func run(in session: Session) throws {

@@ -15,7 +15,7 @@ struct Reprint: KiemDoCommand {
 
   func validate() throws {
     guard codes.isEmpty != (run == nil) else {
-      throw ValidationError("Gõ mã phiếu, hoặc --run MÃ (codes, or --run CODE).")
+      throw ValidationError("Gõ mã phiếu, hoặc --run MÃ, một trong hai.", "Give codes, or --run CODE, one of the two.")
     }
   }
 

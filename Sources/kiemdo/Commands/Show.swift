@@ -20,10 +20,12 @@ struct Show: KiemDoCommand {
     do {
       (found, by) = try books.find(candidate)
     } catch BookError.unknownCandidate(let text, let unknown, let erasure) {
+      try session.demandRegistered(unknown.number, at: unknown.registeredAt, below: viewpoint.size)
       let sentence = session.explain(BookError.unknownCandidate(text, unknown, erasure)).message
       return session.show(json(unknown, erasure, viewpoint), text: sentence)
     }
     session.sayHowFound(found, by, books)
+    try session.demandRegistered(found.number, at: found.registeredAt, below: viewpoint.size)
     var shown = found
     let findings: [ExamRecords.Finding]
     let profile: ExamProfile
@@ -84,11 +86,13 @@ struct Show: KiemDoCommand {
         + (candidate.isWithdrawn ? session.say(" · ĐÃ RÚT", " · WITHDRAWN") : "")
     ]
     let labels = profile.fields.map { session.label(of: $0) }
-    let width = labels.map(\.count).max() ?? 0
-    for (field, label) in zip(profile.fields, labels) {
+    let shown = zip(profile.fields, labels).filter { candidate.fields[$0.0.name] != nil }
+    let items = shown.map { $0.0.item ?? "" }
+    let widths = (item: items.map(\.displayWidth).max() ?? 0, label: shown.map(\.1.displayWidth).max() ?? 0)
+    for (field, label) in shown {
       guard let value = candidate.fields[field.name] else { continue }
-      let item = (field.item ?? "").padding(to: 4)
-      lines.append("  \(item) \(label.padding(to: width))  \(profile.display(value, field))")
+      let item = (field.item ?? "").padding(to: widths.item)
+      lines.append("  \(item)  \(label.padding(to: widths.label))  \(profile.display(value, field).printable)")
     }
     let missing = profile.fields.filter { candidate.fields[$0.name] == nil }.count
     if missing > 0 { lines.append(session.say("  (\(missing) mục chưa có)", "  (\(missing) fields empty)")) }
@@ -136,11 +140,5 @@ extension ExamRecords.Finding {
       "fields": .array(fields.map(JSON.string)), "level": .string(level.rawValue), "message": .string(message),
       "rule": .string(rule),
     ]
-  }
-}
-
-extension String {
-  func padding(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
   }
 }

@@ -49,8 +49,9 @@ struct Status: KiemDoCommand {
           "Apart from these, \(records.unknown.count) candidates have no readable record (erased)."))
     }
     if options.format == .text {
-      session.console.write("\n" + nextSteps(overviews, layout, needed, session).joined(separator: "\n"))
+      session.console.write("\n" + nextSteps(overviews, layout, needed, session).joined(separator: "\n") + "\n")
     }
+    session.close([])
   }
 
   private func table(
@@ -72,7 +73,7 @@ struct Status: KiemDoCommand {
         .init(key: "list", vietnamese: "Danh sách lớp", english: "Class list"),
       ],
       members: [
-        ("layout", .string(layout.id)),
+        ("layout", .string(layout.id)), ("notLogged", NotLogged.json),
         (
           "returned",
           .array(

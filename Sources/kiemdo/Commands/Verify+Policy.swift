@@ -14,9 +14,12 @@ struct PolicyOptions: ParsableArguments {
 
   func validate() throws {
     if policy == nil, deadline != nil || at != nil {
-      throw ValidationError("--deadline và --at đi cùng --policy (go with).")
+      throw ValidationError(
+        "--deadline và --at chỉ dùng cùng --policy.", "--deadline and --at go only with --policy.")
     }
-    if at != nil, deadline == nil { throw ValidationError("--at đi cùng --deadline (goes with).") }
+    if at != nil, deadline == nil {
+      throw ValidationError("--at chỉ dùng cùng --deadline.", "--at goes only with --deadline.")
+    }
   }
 
   /// The policy read, before anything is verified; nil if none was named.

@@ -80,8 +80,10 @@ struct ReportProofReport {
         ))
       lines.append(
         session.say(
-          "Điều kiện \(selection.json.canonicalText): \(account.selected) sự kiện",
-          "Selection \(selection.json.canonicalText): \(account.selected) events"))
+          "Điều kiện: \(session.joined(session.words(selection), by: "; ").printable)",
+          "Clauses: \(session.joined(session.words(selection), by: "; ").printable)"))
+      lines.append(
+        session.say("Kết quả: \(account.selected) sự kiện", "Result: \(account.selected) events"))
     }
     lines.append("SHA-256 \(account.digest.hex)")
     lines += account.findings.map(session.line)

@@ -18,7 +18,7 @@ struct SheetOptions: ParsableArguments {
 
   func validate() throws {
     guard reprint == nil || !codes.isEmpty else {
-      throw ValidationError("--reprint đi cùng --sheet (--reprint goes with --sheet).")
+      throw ValidationError("--reprint chỉ dùng cùng --sheet.", "--reprint goes only with --sheet.")
     }
   }
 

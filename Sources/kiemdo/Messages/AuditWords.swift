@@ -5,15 +5,6 @@ import ExamRecords
 import TransparencyLog
 
 extension Session {
-  /// What no report can tell, since the ledger does not record it.
-  static let notCovered: JSON = ["reads", "exports"]
-
-  var notCoveredText: String {
-    say(
-      "Không có trong báo cáo: ai đã xem hồ sơ và ai đã xuất tệp; sổ không ghi việc đọc và xuất.",
-      "Not in this report: who has looked at records or exported them; reads and exports are not logged.")
-  }
-
   func word(_ mark: Selection.Mark) -> String {
     switch mark {
     case .afterSigning: say("sau ký", "after signing")
@@ -50,23 +41,25 @@ extension Session {
   }
 
   /// What stands above a report.
-  func lines(_ head: AuditReport.Head) -> [String] {
+  ///
+  /// - Parameter clauses: what its events have in common, in words.
+  func lines(_ head: AuditReport.Head, _ clauses: [String]) -> [String] {
     let lines = [
       say("Sổ ghi \(head.origin)", "Ledger \(head.origin)"),
       say(
         "\(head.size) sự kiện đến \(head.recordedAt.vietnamText); gốc \(head.root.base64)",
         "\(head.size) events to \(head.recordedAt.vietnamText); root \(head.root.base64)"),
       say(
-        "Xét số ghi @\(head.range.lowerBound) đến @\(head.range.upperBound - 1); điều kiện \(head.selection.json.canonicalText)",
-        "Events @\(head.range.lowerBound) to @\(head.range.upperBound - 1); selection \(head.selection.json.canonicalText)"
-      ),
+        "Xét số ghi @\(head.range.lowerBound) đến @\(head.range.upperBound - 1)",
+        "Events @\(head.range.lowerBound) to @\(head.range.upperBound - 1)"),
+      say("Điều kiện: ", "Clauses: ") + joined(clauses, by: "; ").printable,
     ]
     return lines + warnings(head) + [""]
   }
 
   /// What of a report's head its rows don't tell.
   func warnings(_ head: AuditReport.Head) -> [String] {
-    var lines = [clockWarning(head.clockSteps)].compactMap(\.self)
+    var lines = [clockWarning(head.clockSteps.map { "@\($0)" })].compactMap(\.self)
     if let position = head.withoutHours.first {
       lines.append(
         say(
@@ -95,12 +88,15 @@ extension Session {
   }
 
   /// A warning where times don't rise with positions.
-  func clockWarning(_ steps: [Int]) -> String? {
-    guard !steps.isEmpty else { return nil }
-    let places = steps.map { "@\($0)" }.joined(separator: ", ")
+  ///
+  /// - Parameter places: where the clock was stepped back, each as it is to be told.
+  func clockWarning(_ places: [String]) -> String? {
+    guard !places.isEmpty else { return nil }
+    let shown = places.prefix(10).joined(separator: ", ") + (places.count > 10 ? "…" : "")
     return say(
-      "Cảnh báo: đồng hồ đã được chỉnh lùi ở \(places); giờ của các sự kiện trước đó có thể muộn hơn thật.",
-      "Warning: the clock was stepped back at \(places); the times of events before may be later than the truth.")
+      "Cảnh báo: đồng hồ của sổ đã được chỉnh lùi ở \(shown); giờ của các sự kiện trước đó có thể muộn hơn thật.",
+      "Warning: the ledger's clock was stepped back at \(shown); the times of events before may be later than the truth."
+    )
   }
 }
 
@@ -108,7 +104,7 @@ extension Session {
   /// Which state of the ledger an answer is about: members of a JSON result.
   func place(_ ledger: Ledger, _ size: Int) throws -> [(String, JSON)] {
     [
-      ("notCovered", Self.notCovered), ("origin", .string(ledger.origin)),
+      ("notLogged", NotLogged.json), ("origin", .string(ledger.origin)),
       ("root", .string(try ledger.root(at: size).base64)), ("size", .integer(size)),
     ]
   }
@@ -128,14 +124,15 @@ extension Session {
     case .json: show(table)
     case .csv:
       var table = table
-      table.rows.append([.string("# \(notCoveredText)")] + Array(repeating: .null, count: table.columns.count - 1))
+      table.rows.append(
+        [.string("# \(NotLogged.sentence(self))")] + Array(repeating: .null, count: table.columns.count - 1))
       show(table)
     case .text:
       opening.forEach(console.write)
       if !table.rows.isEmpty { show(table) }
       let count = table.rows.count
       let rows = say("\(count) dòng.", "\(count) rows.")
-      (lines + [rows, notCoveredText]).forEach(console.write)
+      (lines + [rows, NotLogged.sentence(self)]).forEach(console.write)
     }
   }
 }

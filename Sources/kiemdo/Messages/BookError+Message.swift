@@ -70,10 +70,14 @@ extension Session {
           + say("\nXem lại: kiemdo history \(number)", "\nSee kiemdo history \(number)"), code: .tryAgain)
     case .noEventInRange(let from, let to, let size):
       Explanation(
-        message: say(
-          "Không có sự kiện nào từ \(from.map { "@\($0)" } ?? "đầu sổ") đến \(to.map { "@\($0)" } ?? "cuối sổ"); sổ có số @0 đến @\(size - 1).",
-          "There is no event from \(from.map { "@\($0)" } ?? "the beginning") to \(to.map { "@\($0)" } ?? "the end"); the ledger has @0 to @\(size - 1)."
-        ), code: .noInput)
+        message: from == to
+          ? say(
+            "Sổ không có số ghi \(from.map { "@\($0)" } ?? ""); sổ có số @0 đến @\(size - 1).",
+            "There is no event \(from.map { "@\($0)" } ?? ""); the ledger has @0 to @\(size - 1).")
+          : say(
+            "Không có sự kiện nào từ \(from.map { "@\($0)" } ?? "đầu sổ") đến \(to.map { "@\($0)" } ?? "cuối sổ"); sổ có số @0 đến @\(size - 1).",
+            "There is no event from \(from.map { "@\($0)" } ?? "the beginning") to \(to.map { "@\($0)" } ?? "the end"); the ledger has @0 to @\(size - 1)."
+          ), code: .noInput)
     case .profileNamesNoHours(let position):
       Explanation(
         message: say(
@@ -106,7 +110,9 @@ extension Session {
         code: .tryAgain)
     case .noEventAtOrBefore(let place):
       Explanation(
-        message: say("Tại \(place) sổ chưa có gì, hoặc không có số ghi ấy.", "At \(place) the ledger has nothing."),
+        message: say(
+          "Ở \(place) sổ chưa có điều được hỏi. Chọn nơi sau đó.",
+          "At \(place) the ledger has nothing of what was asked yet. Choose a later place."),
         code: .noInput)
     }
   }

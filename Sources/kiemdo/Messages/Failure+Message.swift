@@ -93,6 +93,7 @@ extension Session {
         message: say(
           "Không có loại sự kiện \"\(name)\"; có: \(known.joined(separator: ", ")).",
           "There is no type of event \"\(name)\"; there are: \(known.joined(separator: ", "))."), code: .usage)
+    case .blankSearch, .unknownClasses, .reversedRange, .notYetRegistered: explainQuestion(failure)
     case .badTime(let text):
       Explanation(
         message: say(

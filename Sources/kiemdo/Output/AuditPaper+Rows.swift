@@ -11,8 +11,13 @@ extension AuditPaper {
 
   /// Writes the rows of a report.
   ///
-  /// - Parameter proof: the file that proves the report, if one was written.
-  func write(_ report: AuditReport, _ profile: ExamProfile, proof: FileFingerprint?) throws {
+  /// - Parameters:
+  ///   - clauses: what its events have in common, in words.
+  ///   - proof: the file that was written to prove the report, if any.
+  ///   - provesSelection: whether that file proves the clauses too.
+  func write(
+    _ report: AuditReport, _ clauses: [String], _ profile: ExamProfile, proof: FileFingerprint?, provesSelection: Bool
+  ) throws {
     var rows: [OfficialReport.Row] = []
     let tail = try report.rows { row in
       guard rows.count < Self.mostRows else { throw tooManyRows }
@@ -21,7 +26,7 @@ extension AuditPaper {
     let table = OfficialReport.Table(columns: columns, rows: rows)
     try write(
       title: session.say("BÁO CÁO CÁC SỰ KIỆN TRONG SỔ GHI", "REPORT ON THE EVENTS OF A LEDGER"),
-      scope: try scope(report.head, tail, profile, proof: proof),
+      scope: scope(report.head, tail, clauses, proof: proof, provesSelection: provesSelection),
       parts: [.section(session.say("Các sự kiện", "Events")), .table(table)],
       closing: closing(report.head, tail))
   }
@@ -37,9 +42,9 @@ extension AuditPaper {
   }
 
   private func scope(
-    _ head: AuditReport.Head, _ tail: AuditReport.Tail, _ profile: ExamProfile, proof: FileFingerprint?
-  ) throws -> [OfficialReport.Particular] {
-    let clauses = try session.words(head.selection, books, profile)
+    _ head: AuditReport.Head, _ tail: AuditReport.Tail, _ clauses: [String], proof: FileFingerprint?,
+    provesSelection: Bool
+  ) -> [OfficialReport.Particular] {
     let range = (head.range.lowerBound, head.range.upperBound - 1)
     return [
       .init(
@@ -47,7 +52,7 @@ extension AuditPaper {
         session.say("số ghi @\(range.0) đến @\(range.1)", "events @\(range.0) to @\(range.1)")),
       .init(
         session.say("Điều kiện:", "Clauses:"),
-        clauses.isEmpty ? session.say("mọi sự kiện", "every event") : clauses.joined(separator: ";\n")),
+        session.joined(clauses, by: ";\n")),
       .init(
         session.say("Kết quả:", "Result:"),
         session.say(
@@ -55,7 +60,14 @@ extension AuditPaper {
           "\(tail.events.grouped(session.language)) events, \(tail.rows.grouped(session.language)) rows")),
       .init(
         session.say("Tệp chứng minh:", "Proof:"),
-        proof.map { "\($0.path.lastComponent), SHA-256 \($0.hash.hex)" }
+        proof.map {
+          "\($0.path.lastComponent), SHA-256 \($0.hash.hex)"
+            + (provesSelection
+              ? ""
+              : session.say(
+                "; không chứng minh được điều kiện, chỉ chứng minh các sự kiện là đủ",
+                "; it does not prove the clauses, only that the events are complete"))
+        }
           ?? session.say("không lập (thêm --proof TỆP)", "none was made (add --proof FILE)")),
     ]
   }

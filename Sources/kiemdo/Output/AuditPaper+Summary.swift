@@ -4,7 +4,6 @@ import CheckSheets
 extension AuditPaper {
   /// Writes the figures of a report.
   func write(_ summary: SummaryReport) throws {
-    let clauses = try session.words(summary.head.selection, books, summary.profile)
     let range = (summary.head.range.lowerBound, summary.head.range.upperBound - 1)
     var parts: [OfficialReport.Part] = []
     for table in summary.tables {
@@ -26,7 +25,7 @@ extension AuditPaper {
           session.say("số ghi @\(range.0) đến @\(range.1)", "events @\(range.0) to @\(range.1)")),
         .init(
           session.say("Điều kiện:", "Clauses:"),
-          clauses.isEmpty ? session.say("mọi sự kiện", "every event") : clauses.joined(separator: ";\n")),
+          session.joined(summary.clauses, by: ";\n")),
       ], parts: parts, closing: session.warnings(summary.head) + session.notCheckable(summary.tail))
   }
 

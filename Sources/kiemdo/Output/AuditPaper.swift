@@ -47,7 +47,7 @@ struct AuditPaper {
   ) throws {
     guard let output = options.output else { return }
     let unit = books.school.unit?.name
-    let closing = closing + [session.notCoveredText] + [clockIsAClaim]
+    let closing = closing + [NotLogged.sentence(session)] + [clockIsAClaim]
     let all =
       [.section(session.say("Phạm vi", "Scope")), .particulars(particulars + scope)] + parts.map(withoutRows)
       + [.section(session.say("Lưu ý", "Remarks")), .items(closing)]

@@ -6,6 +6,8 @@ import TransparencyLog
 /// A report's rows for people and programs, shown as they are found.
 struct AuditTable {
   let report: AuditReport
+  /// What its events have in common, in words.
+  let clauses: [String]
   var proof: WrittenProof?
   /// How fields and values are called and shown: by the profile in force now.
   let profile: ExamProfile
@@ -24,7 +26,7 @@ struct AuditTable {
     let stream = RowStream(
       session, name: "rows", columns: Self.columns,
       members: [("head", .object(session.json(report.head))), ("output", JSON(output))])
-    if session.options.format == .text { session.lines(report.head).forEach(session.console.write) }
+    if session.options.format == .text { session.lines(report.head, clauses).forEach(session.console.write) }
     let tail = try report.rows { row in
       stream.append(json: json(row), rows: [cells(row)], text: text(row).map(\.printable).joined(separator: "\n"))
     }
@@ -42,7 +44,7 @@ struct AuditTable {
     JSONObject([
       ("events", .integer(tail.events)), ("notCheckable", .integer(tail.notCheckable)),
       ("notCheckablePositions", .array(tail.notCheckablePositions.map(JSON.integer))),
-      ("notCovered", Session.notCovered), ("proof", proof?.json ?? .null), ("rows", .integer(tail.rows)),
+      ("notLogged", NotLogged.json), ("proof", proof?.json ?? .null), ("rows", .integer(tail.rows)),
     ])
   }
 
@@ -119,6 +121,6 @@ struct AuditTable {
 
   private func closing(_ tail: AuditReport.Tail) -> [String] {
     [session.say("\(tail.events) sự kiện, \(tail.rows) dòng.", "\(tail.events) events, \(tail.rows) rows.")]
-      + session.notCheckable(tail) + (proof.map { [$0.text(session)] } ?? []) + [session.notCoveredText]
+      + session.notCheckable(tail) + (proof.map { [$0.text(session)] } ?? []) + [NotLogged.sentence(session)]
   }
 }

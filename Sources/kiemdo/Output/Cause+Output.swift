@@ -64,8 +64,8 @@ enum NotLogged {
 
   static func sentence(_ session: Session) -> String {
     session.say(
-      "Không có ở đây: ai đã xem hồ sơ, ai đã xuất tệp; sổ không ghi những việc ấy.",
-      "Not in here: who looked at records or exported files; the ledger does not record that.")
+      "Không có trong báo cáo: ai đã xem hồ sơ và ai đã xuất tệp; sổ không ghi việc đọc và xuất.",
+      "Not in this report: who has looked at records or exported them; reads and exports are not logged.")
   }
 }
 

@@ -27,14 +27,11 @@ struct DifferenceReport {
   }
 
   func open(_ from: ComparedPlace, _ to: ComparedPlace) -> RowStream {
-    if session.options.format == .text {
-      session.console.write(
-        session.say("Từ \(describe(from)) tới \(describe(to)):", "From \(describe(from)) to \(describe(to)):"))
-    }
-    return RowStream(
+    RowStream(
       session, name: "differences",
       columns: ["number", "class", "fullName", "field", "before", "after", "old", "new"] + Cause.keys,
-      members: [("from", json(from)), ("to", json(to))])
+      members: [("from", json(from)), ("to", json(to))],
+      heading: session.say("Từ \(describe(from)) tới \(describe(to)):", "From \(describe(from)) to \(describe(to)):"))
   }
 
   /// Shows what differs; nothing where nothing does.
@@ -135,7 +132,10 @@ struct DifferenceReport {
   }
 
   private func text(_ difference: RecordDifference) -> String {
-    var lines = [difference.candidate.map { session.person($0, profile) } ?? difference.id]
+    var lines = [
+      difference.candidate.map { session.person($0, profile) }
+        ?? (try? session.person(id: difference.id, books, profile)) ?? difference.id
+    ]
     if difference.before != difference.after {
       lines.append("  \(word(difference.before)) → \(word(difference.after))")
       lines += difference.standingChanges.map { "    " + session.describe($0, books) }

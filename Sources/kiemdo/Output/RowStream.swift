@@ -13,11 +13,14 @@ final class RowStream {
   ///   - name: of the array in JSON.
   ///   - columns: of the CSV.
   ///   - members: other members of the JSON result that are known at the start.
-  init(_ session: Session, name: String, columns: [String], members: [(String, JSON)]) {
+  ///   - heading: of the text. Like everything, it is shown only when there is much or all of it: who is refused is shown nothing.
+  init(
+    _ session: Session, name: String, columns: [String], members: [(String, JSON)], heading: String? = nil
+  ) {
     self.session = session
     self.name = name
     switch session.options.format {
-    case .text: break
+    case .text: if let heading { pending += (heading + "\n").utf8 }
     case .csv: pending += CSVWriter.write([columns])
     case .json:
       pending += "{\n".utf8

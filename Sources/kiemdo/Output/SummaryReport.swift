@@ -5,6 +5,8 @@ import ExamRecords
 /// The figures of a report for people and programs.
 struct SummaryReport {
   let head: AuditReport.Head
+  /// What its events have in common, in words.
+  let clauses: [String]
   let tail: AuditReport.Tail
   let summary: AuditSummary
   let profile: ExamProfile
@@ -50,7 +52,7 @@ struct SummaryReport {
         }),
       "classes": list("class", "class"), "days": list("day", "day"), "fields": list("field", "field"),
       "furtherBackAndForth": .integer(summary.furtherBackAndForth), "head": .object(session.json(head)),
-      "notCheckable": .integer(tail.notCheckable), "notCovered": Session.notCovered,
+      "notCheckable": .integer(tail.notCheckable), "notLogged": NotLogged.json,
       "officers": list("officer", "officer"), "output": JSON(output),
       "total": .object(JSONObject(Self.members(summary.total))),
     ]
@@ -71,12 +73,12 @@ struct SummaryReport {
           + keys.map { $0 == "undone" ? .integer(item.positions.count) : .null }
           + [.array(item.positions.map(JSON.integer))])
     }
-    table.rows.append([.string("# \(session.notCoveredText)")] + Array(repeating: .null, count: keys.count + 2))
+    table.rows.append([.string("# \(NotLogged.sentence(session))")] + Array(repeating: .null, count: keys.count + 2))
     return table
   }
 
   var text: String {
-    var lines = session.lines(head)
+    var lines = session.lines(head, clauses)
     for table in tables { lines += [table.text(session.language), ""] }
     for item in summary.backAndForth.prefix(20) {
       lines.append(session.say("Sửa qua sửa lại: ", "Back and forth: ") + sentence(item))
@@ -85,13 +87,8 @@ struct SummaryReport {
     if further > 0 {
       lines.append(session.say("… và \(further) chỗ nữa (--format json)", "… and \(further) more (--format json)"))
     }
-    if tail.notCheckable > 0 {
-      lines.append(
-        session.say(
-          "Không xét được \(tail.notCheckable) sự kiện (nội dung đã xóa hoặc không đọc được).",
-          "\(tail.notCheckable) events can't be judged (content erased or unreadable)."))
-    }
-    return (lines + [session.notCoveredText]).joined(separator: "\n")
+    lines += session.notCheckable(tail)
+    return (lines + [NotLogged.sentence(session)]).joined(separator: "\n")
   }
 
   /// For each kind of group that there is, its figures, as people read them.

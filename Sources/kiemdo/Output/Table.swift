@@ -33,11 +33,11 @@ struct Table {
     let titles = columns.map { language == .vi ? $0.vietnamese : $0.english }
     let cells = rows.map { $0.map(\.plainText.printable) }
     let widths = columns.indices.map { index in
-      max(titles[index].count, cells.map { $0[index].count }.max() ?? 0)
+      max(titles[index].displayWidth, cells.map { $0[index].displayWidth }.max() ?? 0)
     }
     func line(_ texts: [String]) -> String {
       let padded = texts.enumerated().map { index, text in
-        let space = String(repeating: " ", count: widths[index] - text.count)
+        let space = text.spaces(to: widths[index])
         return columns[index].isRight ? space + text : text + space
       }
       return padded.joined(separator: "  ").trimmingTrailingSpaces

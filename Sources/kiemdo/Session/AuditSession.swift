@@ -12,12 +12,14 @@ final class AuditSession {
 
   var ledger: Ledger { desk.ledger }
 
-  init(_ session: Session) throws {
+  /// Opens the ledger, and refuses a paper that would take its place before anything is read.
+  init(_ session: Session, _ paper: ReportOptions) throws {
     guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
       throw LedgerError.noSuchFile(path: session.ledgerPath)
     }
     self.session = session
     desk = AuditDesk(try Ledger.open(at: session.ledgerPath, mode: .read))
+    try paper.demand(of: ledger, session)
   }
 
   func books() throws -> Books {
@@ -27,8 +29,8 @@ final class AuditSession {
     return books
   }
 
-  /// The size of the ledger at the place that was asked for; all of it if none was.
-  func size(asOf text: String?) throws -> Int {
-    try session.viewpoint(text, desk).size
+  /// The place that was asked for; all of the ledger if none was.
+  func viewpoint(asOf text: String?) throws -> Viewpoint {
+    try session.viewpoint(text, desk)
   }
 }

@@ -1,3 +1,4 @@
+import Bookkeeping
 import EventLedger
 import ExamRecords
 
@@ -6,6 +7,8 @@ enum Failure: Error {
   case officerNotChosen(usable: [String], folder: String)
   case firstOfficerMissing
   case blankOption(String)
+  /// Nothing that could be searched for.
+  case blankSearch
   /// What stays in the ledger for ever would say whom it is about.
   case erasureNames(String)
   /// A day that has not come yet.
@@ -25,6 +28,12 @@ enum Failure: Error {
   case noSuchCheckpoint(String)
   case unknownOfficer(String, known: [String])
   case unknownEventType(String, known: [String])
+  /// Classes that no candidate was ever in.
+  case unknownClasses(ClassSurvey)
+  /// A range whose end comes before its beginning.
+  case reversedRange(from: String, to: String)
+  /// The candidate was registered after the place that is looked from.
+  case notYetRegistered(number: Int, at: Int, lookedFrom: Int)
   case badTime(String)
   case badDay(String)
   /// A comparison without the place that it begins at.

@@ -26,11 +26,11 @@ struct ReportOptions: ParsableArguments {
 
   func validate() throws {
     guard agency.count <= 2 else {
-      throw ValidationError("--agency: nhiều nhất hai cấp (two levels at most).")
+      throw ValidationError("--agency: nhiều nhất hai cấp.", "--agency: two levels at most.")
     }
     let details = [("--place", place), ("--recipient", recipient), ("--auditor", auditor)].filter { $0.1 != nil }
     if output == nil, let name = details.first?.0 ?? (agency.isEmpty ? nil : "--agency") {
-      throw ValidationError("\(name) chỉ dùng với --output (needs --output).")
+      throw ValidationError("\(name) chỉ dùng cùng --output TỆP.pdf.", "\(name) goes only with --output FILE.pdf.")
     }
   }
 }

@@ -29,17 +29,27 @@ extension Session {
 
   func viewpoint(_ asOf: String?, _ books: Books) throws -> Viewpoint { try viewpoint(asOf, books.desk) }
 
+  /// Refuses a candidate who is not in the ledger yet at the place that is looked from.
+  ///
+  /// - Throws: `Failure.notYetRegistered`.
+  func demandRegistered(_ number: Int, at position: Int, below size: Int) throws {
+    guard position < size else {
+      throw Failure.notYetRegistered(number: number, at: position, lookedFrom: size - 1)
+    }
+  }
+
   /// The same where only the number of events matters.
   func size(asOf text: String?, _ books: Books) throws -> Int { try viewpoint(text, books).size }
 
   private func warning(_ moment: Moment) -> String {
-    let shown = moment.clockSteps.prefix(3)
-    let more = moment.clockSteps.count > 3 ? "…" : ""
-    let vietnamese = shown.map { "số \($0.position) (từ \($0.before.vietnamText) về \($0.recordedAt.vietnamText))" }
-    let english = shown.map { "event \($0.position) (from \($0.before.vietnamText) to \($0.recordedAt.vietnamText))" }
-    return say(
-      "Chú ý: đồng hồ của sổ đã lùi ở \(vietnamese.joined(separator: ", "))\(more), nên một giờ có thể chỉ nhiều chỗ. Đã lấy đến hết số \(moment.size - 1), sự kiện cuối cùng ghi giờ không muộn hơn giờ hỏi (\(moment.recordedAt.vietnamText)); những gì đứng trước nó coi là ghi trước nó. Muốn chỗ khác: --as-of @SỐ.",
-      "Note: the ledger's clock was set back at \(english.joined(separator: ", "))\(more), so a time may mean several places. Taken: everything through event \(moment.size - 1), the last one stamped at or before that time (\(moment.recordedAt.vietnamText)); what stands before it counts as recorded before it. For another place: --as-of @N."
+    let places = moment.clockSteps.map { step in
+      let (before, after) = (step.before.vietnamText, step.recordedAt.vietnamText)
+      return "@\(step.position)" + say(" (từ \(before) về \(after))", " (from \(before) to \(after))")
+    }
+    let taken = say(
+      "Một giờ vì thế có thể chỉ nhiều chỗ: đã lấy đến hết số ghi @\(moment.size - 1), sự kiện cuối cùng ghi giờ không muộn hơn giờ hỏi (\(moment.recordedAt.vietnamText)); những gì đứng trước nó coi là ghi trước nó. Muốn chỗ khác: gõ @SỐ thay cho giờ.",
+      "So a time may mean several places. Taken: everything through event @\(moment.size - 1), the last one stamped at or before that time (\(moment.recordedAt.vietnamText)); what stands before it counts as recorded before it. For another place give @N instead of the time."
     )
+    return [clockWarning(places), taken].compactMap(\.self).joined(separator: " ")
   }
 }

@@ -109,9 +109,18 @@ enum Gzip {
   static let windowBits: Int32 = 15 + 16
 }
 
-enum GzipFault: Error, Equatable {
+enum GzipFault: Error, Equatable, CustomStringConvertible {
   case damaged(String)
   case truncated
   /// A second member, or anything else.
   case trailingBytes
+
+  /// As an account tells it.
+  var description: String {
+    switch self {
+    case .damaged(let detail): detail
+    case .truncated: "its beginning alone"
+    case .trailingBytes: "more behind its end"
+    }
+  }
 }

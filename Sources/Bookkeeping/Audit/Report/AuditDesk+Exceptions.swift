@@ -84,7 +84,14 @@ private struct ExceptionFinder {
     var exception = exception
     let positions = (payload?["positions"]?.array ?? []).compactMap(\.integer)
       .filter { (0..<exception.position).contains($0) }
-    let own = try positions.count { try ledger.header(at: $0).officer == exception.officer }
+    let headers = try positions.map { try ledger.header(at: $0) }
+    let own = headers.count { $0.officer == exception.officer }
+    let candidates = Set(headers.compactMap { Records.candidate(ofStream: $0.stream) })
+    if candidates.count == 1 {
+      exception.candidate = candidates.first.map {
+        AuditRow.Person(id: $0, number: nil, fullName: nil, className: nil)
+      }
+    }
     exception.count = positions.count
     exception.authority = payload?["authority"]?.string
     exception.byWriter = positions.isEmpty ? nil : own == positions.count ? .all : own == 0 ? .nothing : .some

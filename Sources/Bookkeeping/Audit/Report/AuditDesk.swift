@@ -43,7 +43,7 @@ public struct AuditDesk {
 
   /// The place, with what makes it doubtful.
   ///
-  /// - Throws: `BookError.noEventAtOrBefore` if there is no event.
+  /// - Throws: `BookError.noEventAtOrBefore`, `noEventInRange` if there is no event.
   public func moment(asOf place: AsOf) throws -> Moment {
     let size = try size(asOf: place)
     let steps = if case .instant = place { try ledger.clockSteps() } else { [ClockStep]() }
@@ -52,11 +52,13 @@ public struct AuditDesk {
 
   /// How many events lie before and at a place.
   ///
-  /// - Throws: `BookError.noEventAtOrBefore` if there is none.
+  /// - Throws: `BookError.noEventAtOrBefore`, `noEventInRange` if there is none.
   public func size(asOf place: AsOf) throws -> Int {
     switch place {
     case .position(let position):
-      guard position >= 0, position < ledger.size else { throw BookError.noEventAtOrBefore("@\(position)") }
+      guard position >= 0, position < ledger.size else {
+        throw BookError.noEventInRange(from: position, to: position, size: ledger.size)
+      }
       return position + 1
     case .instant(let instant):
       guard let position = try ledger.position(atOrBefore: instant) else {

@@ -25,7 +25,7 @@ public struct AuditException: Equatable, Sendable {
   public var recordedAt: Instant
   public var officer: String
   public var officerName: String?
-  /// Whose signature was taken back.
+  /// Whose signature was taken back, or whose data were erased.
   public var candidate: AuditRow.Person?
   /// What it is about: the code of a sheet or list, an officer's id, a key, a time, a profile's id, a size.
   public var subject: String?

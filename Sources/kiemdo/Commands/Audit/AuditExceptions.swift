@@ -11,16 +11,15 @@ struct AuditExceptions: KiemDoCommand {
     abstract: "Khôi phục, chỉnh giờ, bỏ ký, đổi quy định, thu hồi, đổi khóa, xóa nội dung (the exceptions).",
     aliases: ["ngoai-le"])
 
-  @OptionGroup var options: GlobalOptions
-  @OptionGroup var paper: ReportOptions
-  @Option(help: "Nhìn sổ như lúc này: 25/04/2023 17:00, hoặc @1042.") var asOf: String?
+  @OptionGroup var place: PlaceAndPaper
+
+  var options: GlobalOptions { place.reading.asGlobal }
+  private var paper: ReportOptions { place.paper }
 
   func run(in session: Session) throws {
-    let audit = try AuditSession(session)
-    try paper.demand(of: audit.ledger, session)
-    let size = try audit.size(asOf: asOf)
-    var table = Table(name: "exceptions", columns: Self.columns, members: try session.place(audit.ledger, size))
-    table.members.append(("output", JSON(paper.output)))
+    let (audit, viewpoint) = try place.open(session)
+    let size = viewpoint.size
+    var table = try place.table("exceptions", Self.columns, of: audit, viewpoint, session)
     let isRead = options.format == .text
     var read = table
     try audit.desk.exceptions(size: size) { exception in
@@ -32,7 +31,7 @@ struct AuditExceptions: KiemDoCommand {
         title: session.say("BẢNG KÊ CÁC VIỆC NGOẠI LỆ", "LIST OF EXCEPTIONS"),
         parts: [
           .section(session.say("Các việc ngoại lệ", "Exceptions")), .table(.init(read, session.language)),
-        ])
+        ], closing: place.remarks(viewpoint, session))
     }
     if !session.answersOnPaper(paper) {
       session.showWithClosing(isRead ? read : table, opening: try session.placeLines(audit.ledger, size))
@@ -61,11 +60,16 @@ struct AuditExceptions: KiemDoCommand {
     ]
   }
 
+  private func readableSubject(_ exception: AuditException) -> String? {
+    guard exception.kind == .clockCorrected else { return exception.subject }
+    return exception.subject.map { Instant(ledgerText: $0)?.vietnamText ?? $0 }
+  }
+
   private func readable(_ exception: AuditException, _ session: Session) -> [JSON] {
     [
       .integer(exception.position), .string(exception.recordedAt.vietnamText), .string(session.word(exception.kind)),
       .string(exception.officer), JSON(exception.officerName), JSON(exception.candidate.map(session.person)),
-      JSON(exception.subject), JSON(exception.count), JSON(exception.byWriter.map(session.word)),
+      JSON(readableSubject(exception)), JSON(exception.count), JSON(exception.byWriter.map(session.word)),
       JSON(exception.authority), JSON(exception.reason),
     ]
   }

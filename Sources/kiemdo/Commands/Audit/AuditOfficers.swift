@@ -12,21 +12,20 @@ struct AuditOfficers: KiemDoCommand {
     abstract: "Ai ghi được vào sổ, ai cấp quyền, ai giữ khóa của sổ (who could write, who held the key).",
     aliases: ["can-bo"])
 
-  @OptionGroup var options: GlobalOptions
-  @OptionGroup var paper: ReportOptions
-  @Option(help: "Như lúc này: 25/04/2023 17:00, hoặc @1042.") var asOf: String?
+  @OptionGroup var place: PlaceAndPaper
+
+  var options: GlobalOptions { place.reading.asGlobal }
+  private var paper: ReportOptions { place.paper }
 
   func run(in session: Session) throws {
-    let audit = try AuditSession(session)
-    try paper.demand(of: audit.ledger, session)
-    let size = try audit.size(asOf: asOf)
+    let (audit, viewpoint) = try place.open(session)
+    let size = viewpoint.size
     let custody = try audit.desk.keyCustody(size: size)
     let names = try audit.desk.officerNames(size: size)
     let isText = options.format == .text
-    var table = Table(name: "officers", columns: Self.columns, members: try session.place(audit.ledger, size))
+    var table = try place.table("officers", Self.columns, of: audit, viewpoint, session)
     table.members.append(("ledgerKeys", .array(custody.ledgerKeys.map(json))))
     table.members.append(("rotationNeeded", .array(custody.rotationNeeded.map { .string($0.id) })))
-    table.members.append(("output", JSON(paper.output)))
     table.rows = rows(custody, names, isRead: isText, session)
     if paper.output != nil {
       let read = Table(
@@ -35,7 +34,7 @@ struct AuditOfficers: KiemDoCommand {
       try AuditPaper(audit.books(), size: size, paper, session).write(
         title: session.say("DANH SÁCH CÁN BỘ GHI SỔ", "OFFICERS WHO COULD WRITE"),
         parts: [.section(session.say("Cán bộ", "Officers")), .table(.init(read, session.language))],
-        closing: lines(custody, session))
+        closing: lines(custody, session) + place.remarks(viewpoint, session))
     }
     if !session.answersOnPaper(paper) {
       session.showWithClosing(

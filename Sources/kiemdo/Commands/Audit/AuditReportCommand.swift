@@ -15,19 +15,22 @@ struct AuditReportCommand: KiemDoCommand {
   var options: GlobalOptions { reading.asGlobal }
 
   func run(in session: Session) throws {
-    let audit = try AuditSession(session)
-    try paper.demand(of: audit.ledger, session)
+    let audit = try AuditSession(session, paper)
     try proving.demand(of: audit.ledger, besides: paper.output, session)
     let report = try audit.desk.audit(
       clauses.selection(audit, session), asOf: clauses.place(session), provable: proving.file != nil)
     let proof = try proving.prove(report, session)
     let profile = try audit.desk.profile()
+    let words = try session.words(report.head.selection, profile) { try audit.books() }
     if paper.output != nil {
       try AuditPaper(audit.books(), report.head, paper, session).write(
-        report, profile, proof: try proving.file.flatMap { try FileFingerprint($0) })
+        report, words, profile, proof: try proving.file.flatMap { try FileFingerprint($0) },
+        provesSelection: proving.provesSelection(of: report))
     }
     if !session.answersOnPaper(paper) {
-      try AuditTable(report: report, proof: proof, profile: profile, output: paper.output, session: session).show()
+      try AuditTable(
+        report: report, clauses: words, proof: proof, profile: profile, output: paper.output, session: session
+      ).show()
     }
   }
 }

@@ -12,23 +12,25 @@ struct AuditSampleCommand: KiemDoCommand {
     abstract: "Rút thăm hồ sơ để đối chiếu trên giấy, theo gốc của sổ (a sample that nobody chose).",
     aliases: ["rut-tham"])
 
-  @OptionGroup var options: GlobalOptions
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var paper: ReportOptions
   @Argument(help: "Số thí sinh.") var count: Int
   @Option(help: "Gốc (base64) hoặc cỡ (@21) của một điểm chốt; mặc định: điểm chốt mới nhất có nhân chứng.")
   var seed: String?
 
+  var options: GlobalOptions { reading.asGlobal }
+
   func run(in session: Session) throws {
     guard count > 0 else { throw Failure.badCount(count) }
-    let audit = try AuditSession(session)
-    try paper.demand(of: audit.ledger, session)
+    let audit = try AuditSession(session, paper)
     let (size, source) = try place(audit.ledger)
     let sample = try audit.desk.sample(count, size: size)
     let isText = options.format == .text
     var table = Table(
       name: "candidates", columns: Self.columns,
       members: [
-        ("algorithm", .string(AuditSample.algorithm)), ("origin", .string(audit.ledger.origin)),
+        ("algorithm", .string(AuditSample.algorithm)), ("notLogged", NotLogged.json),
+        ("origin", .string(audit.ledger.origin)),
         ("output", JSON(paper.output)), ("population", .integer(sample.population)),
         ("root", .string(sample.root.base64)),
         ("seed", .string(source.rawValue)), ("size", .integer(sample.size)),

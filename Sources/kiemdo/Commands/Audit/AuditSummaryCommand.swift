@@ -16,13 +16,14 @@ struct AuditSummaryCommand: KiemDoCommand {
   var options: GlobalOptions { reading.asGlobal }
 
   func run(in session: Session) throws {
-    let audit = try AuditSession(session)
-    try paper.demand(of: audit.ledger, session)
+    let audit = try AuditSession(session, paper)
     let report = try audit.desk.audit(clauses.selection(audit, session), asOf: clauses.place(session))
     var summary = AuditSummary()
     let tail = try report.rows { summary.add($0) }
+    let profile = try audit.desk.profile()
     let shown = SummaryReport(
-      head: report.head, tail: tail, summary: summary, profile: try audit.desk.profile(),
+      head: report.head, clauses: try session.words(report.head.selection, profile) { try audit.books() }, tail: tail,
+      summary: summary, profile: profile,
       names: try audit.desk.officerNames(size: report.head.size), output: paper.output, session: session)
     if paper.output != nil { try AuditPaper(audit.books(), report.head, paper, session).write(shown) }
     if session.answersOnPaper(paper) { return }

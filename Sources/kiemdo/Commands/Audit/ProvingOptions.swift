@@ -24,11 +24,24 @@ struct ProvingOptions: ParsableArguments {
 
   func prove(_ report: AuditReport, _ session: Session) throws -> WrittenProof? {
     guard let file else { return nil }
+    if !provesSelection(of: report) { session.console.note(warning(session)) }
     let proof = try FileOutput.write(to: file) { write in
       try report.prove(headersOnly: headersOnly, write: write)
     }
     session.console.note(disclosure(proof, session))
     return WrittenProof(file: file, proof: proof)
+  }
+
+  /// Whether the file, if one is asked for, proves all that the report's clauses say.
+  func provesSelection(of report: AuditReport) -> Bool {
+    !headersOnly || report.head.selection.needs == .header
+  }
+
+  private func warning(_ session: Session) -> String {
+    session.say(
+      "Cảnh báo: với --headers-only tệp chứng minh không chứng minh được điều kiện của báo cáo này (lớp, mục, lý do, sau ký, muộn, ngoài giờ, trả lại, chưa ký lại): chỉ chứng minh số sự kiện và rằng không sót sự kiện nào; verify --report sẽ kết luận không đủ (mã thoát 1). Muốn chứng minh cả điều kiện: bỏ --headers-only; hoặc chỉ hỏi theo --from, --to, --officer, --type, --candidate.",
+      "Warning: with --headers-only the proof can't prove this report's clauses (class, field, reason, after signing, late, outside hours, undone, unsigned since), only the number of events and that none is left out; verify --report will say not provable (exit 1). To prove the clauses too, leave out --headers-only, or ask only by --from, --to, --officer, --type, --candidate."
+    )
   }
 
   private func disclosure(_ proof: AuditReport.Proof, _ session: Session) -> String {

@@ -46,7 +46,8 @@ struct SelectionOptions: ParsableArguments {
     case .instant(let instant): selection.until = instant
     case nil: break
     }
-    selection.classes = try classes.map { try session.demand($0, "--class") }.withoutRepeats
+    if let from, let to, selection.isReversed { throw Failure.reversedRange(from: from, to: to) }
+    selection.classes = try classes(audit, session)
     selection.candidates = try candidates.map { try candidate($0, audit) }.withoutRepeats
     selection.officers = try officers.map { try officer($0, audit) }.withoutRepeats
     selection.fields = try fields.map { try session.field($0, audit.desk.profile()).name }.withoutRepeats
@@ -58,9 +59,23 @@ struct SelectionOptions: ParsableArguments {
 
   func place(_ session: Session) throws -> AsOf? { try asOf.map { try session.asOf($0) } }
 
+  private func classes(_ audit: AuditSession, _ session: Session) throws -> [String] {
+    let wanted = try classes.map { try session.demand($0, "--class") }.withoutRepeats
+    guard !wanted.isEmpty else { return [] }
+    let size = try place(session).map { try audit.desk.size(asOf: $0) } ?? audit.ledger.size
+    let survey = try audit.desk.survey(classes: wanted, size: size)
+    guard survey.missing.isEmpty else { throw Failure.unknownClasses(survey) }
+    return wanted
+  }
+
   private func candidate(_ text: String, _ audit: AuditSession) throws -> String {
     if ULID(text) != nil, try audit.ledger.version(ofStream: Records.stream(ofCandidate: text)) > 0 { return text }
-    return try audit.books().find(text).candidate.id
+    do {
+      return try audit.books().find(text).candidate.id
+    } catch BookError.unknownCandidate(_, let unknown, _) {
+      // What was done is told of the erased too.
+      return unknown.id
+    }
   }
 
   private func officer(_ id: String, _ audit: AuditSession) throws -> String {
@@ -83,6 +98,15 @@ extension Session {
       return .instant(Instant(date: date, hour: 0, minute: 0, second: 0, offsetMinutes: Instant.vietnamOffsetMinutes))
     }
     return try asOf(text)
+  }
+}
+
+extension Selection {
+  /// Whether the range ends before it begins, as far as its ends are of one kind.
+  fileprivate var isReversed: Bool {
+    if let from, let to { return to < from }
+    if let since, let until { return until < since }
+    return false
   }
 }
 
