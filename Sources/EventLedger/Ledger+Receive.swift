@@ -32,7 +32,7 @@ extension Ledger {
   /// another question, which `inspect` can ask of the copy before it gets its name.
   ///
   /// - Parameter inspect: looks at the copy at this path.
-  /// - Throws: `noSuchFile`, `unreadable`, `notALedger`, `newerFormat`, `fileExists` (the copy, or a log beside it), `busy`,
+  /// - Throws: `noSuchFile`, `notAFile`, `unreadable`, `notALedger`, `newerFormat`, `fileExists` (the copy, or a log beside it), `busy`,
   ///   `damaged` (a log that can't be folded in), `inputOutput`, and what `inspect` throws.
   public static func receive<Value>(
     _ source: String, as target: String, inspect: (String) throws -> Value
@@ -41,7 +41,7 @@ extension Ledger {
     for name in ["", "-wal", "-journal"].map({ target + $0 }) where FileSystem.exists(name) {
       throw LedgerError.fileExists(path: name)
     }
-    guard FileSystem.isRegularFile(source) else { throw LedgerError.noSuchFile(path: source) }
+    try FileSystem.demandFile(source)
     let temporary = "\(target).\(getpid()).\(UInt32.random(in: 0 ... .max)).new"
     defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(temporary + suffix) } }
     do {
