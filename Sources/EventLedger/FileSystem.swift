@@ -186,6 +186,11 @@ extension FileSystem {
     }
   }
 
+  /// At most this many of a file's first bytes; nil if there is no such file.
+  static func beginning(of path: String, count: Int) throws(LedgerError) -> [UInt8]? {
+    try bytes(path, limit: count - 1)
+  }
+
   /// - Throws: `noSuchFile`, `notAFile`, `inputOutput`.
   static func demandFile(_ path: String) throws(LedgerError) {
     guard let kind = try kind(path) else { throw .noSuchFile(path: path) }

@@ -111,6 +111,19 @@ import Testing
     #expect(text.contains("Số sự kiện và gốc: không đọc được") && !text.contains("0 sự kiện"), "\(text)")
   }
 
+  @Test func `a file that says at once that it is no ledger is not copied first`() throws {
+    let scene = try Scene(.imported())
+    // 64 GiB that take no room: to copy and hash them would take minutes.
+    for (name, beginning) in [("to", Data("khác".utf8)), ("to.db", Data("SQLite format 3\0".utf8) + Data(count: 100))] {
+      try scene.write(beginning, to: name)
+      try #require(truncate(scene.path(name), 64 << 30) == 0)
+      let start = ContinuousClock.now
+      let refused = try scene.refused(1, "receive", name, "--to", "nhan", "--format", "json")
+      #expect(try refused.json()["items"][0]["error"].text?.contains("không phải sổ ghi") == true, "\(refused)")
+      #expect(start.duration(to: .now) < .seconds(30))
+    }
+  }
+
   @Test func `a killed receive leaves no file under the ledger's name`() throws {
     let scene = try Scene(.large())
     for delay in stride(from: 2_000, through: 80_000, by: 13_000) {

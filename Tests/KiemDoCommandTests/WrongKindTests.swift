@@ -57,6 +57,9 @@ import Testing
       let refused = try scene.run(command)
       #expect(refused.status == 66 && refused.err.contains("tệp là một tệp; cần một thư mục"), "\(command): \(refused)")
     }
+    for command in [["verify", "--tiles", ""], ["publish", ""], ["receive", "so.kiemdo", "--to", ""]] {
+      #expect(try scene.run(command).err.contains("để trống"), "\(command)")
+    }
     #expect(try scene.refused(66, "publish", "khong-co/trong").err.contains("Không có thư mục"))
     for command in [["verify", "--tiles", "rỗng"], ["verify", "--against", "rỗng"], ["verify", "--tiles", "khoa"]] {
       let refused = try scene.run(command)

@@ -21,6 +21,7 @@ struct Receive: KiemDoCommand {
   @Option(help: "Thư mục để bản sao, làm mới nếu chưa có (where the copies go).") var to: String
 
   func run(in session: Session) throws {
+    _ = try session.demand(to, "--to")
     let made = try FileOutput.makeFolder(to, mode: 0o700)
     // A folder that holds something stays: `rmdir` leaves it alone.
     defer { made.reversed().forEach { rmdir($0) } }

@@ -16,8 +16,7 @@ extension Verify {
   /// Exit 0 only if the selection is proved, and signed by the key if one is known.
   func judgeReport(_ path: String, in session: Session) throws {
     var account = try Self.check(path, key: try key.map(OutsideKnowledge.parse))
-    let origin = account.origin.flatMap { Origin.isValid($0) ? $0 : nil }
-    let outside = try OutsideKnowledge(key: key, origin: origin, session)
+    let outside = try OutsideKnowledge(key: key, origin: account.origin, session)
     // Under which name the key folder has to be asked, only the file tells.
     if key == nil, let known = outside.key { account = try Self.check(path, key: known) }
     let report = ReportProofReport(account: account, outside: outside, session: session)

@@ -11,6 +11,7 @@ struct TilesOptions: ParsableArguments {
 
 extension Verify {
   func verify(folder path: String, in session: Session) throws {
+    _ = try session.demand(path, "--tiles")
     let folder = try PublishedLog.open(at: path)
     guard folder.isPublished else { throw LedgerError.noPublishedHead(path: folder.path) }
     let policy = try witnesses.read(session)

@@ -98,6 +98,8 @@ struct OutsideKnowledge {
   /// Of something of a ledger that travelled: a folder, a proof.
   init(key text: String?, origin: String?, _ session: Session) throws {
     source = .none
+    // What travelled may name anything: no ledger, no folder of keys.
+    let origin = origin.flatMap { Origin.isValid($0) ? $0 : nil }
     let keys = try (text.map(Self.parse)?.name ?? origin).map { try session.keys(origin: $0) }
     do {
       checkpoint = try keys?.lastCheckpoint()?.checkpoint

@@ -54,6 +54,16 @@ extension Session {
     return (evidence(finding.subject), shown(finding.expected), shown(finding.found))
   }
 
+  /// Where, what was expected, what was found: the end of a sentence, in one line.
+  func difference(_ finding: EventLedger.Finding) -> String {
+    let (subject, expected, found) = evidence(finding)
+    // "có không có" is no Vietnamese.
+    let has = found.hasPrefix("không ") ? "" : "có "
+    return say(
+      "\(subject.excerpt): cần \(expected.excerpt), \(has)\(found.excerpt)",
+      "\(subject.excerpt): expected \(expected.excerpt), found \(found.excerpt)")
+  }
+
   func evidence(_ text: String) -> String {
     for phrase in EvidencePhrase.all {
       if let words = phrase.words(text, language, inner: innerEvidence) { return words }

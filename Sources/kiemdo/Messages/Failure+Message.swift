@@ -41,7 +41,10 @@ extension Session {
           "\(path) đã có; không ghi đè. Chọn tên khác.", "\(path) exists and is not touched. Choose another name."),
         code: .inputOutput)
     case .noSuchFile(let path):
-      Explanation(message: say("Không có tệp \(path).", "There is no file \(path)."), code: .noInput)
+      Explanation(
+        message: say(
+          "Không có tệp \(path.isEmpty ? "\"\"" : path).", "There is no file \(path.isEmpty ? "\"\"" : path)."),
+        code: .noInput)
     case .unreadableFile(let path, let obstacle):
       Explanation(
         message: say(

@@ -43,10 +43,9 @@ extension Session {
       )
     case .damaged(let path, let finding):
       let place = finding.position.map { " @\($0)" } ?? ""
-      let (subject, expected, found) = evidence(finding)
       return (
-        "Phần cuối của \(path) không khớp chữ ký: \(finding.code.rawValue)\(place), \(subject): cần \(expected), có \(found). Chưa ghi gì. Chạy kiemdo verify để xem hết; giữ nguyên tệp.",
-        "The end of \(path) is not what was signed: \(finding.code.rawValue)\(place), \(subject): expected \(expected), found \(found). Nothing was recorded. Run kiemdo verify; keep the file as it is.",
+        "Phần cuối của \(path) không khớp chữ ký: \(finding.code.rawValue)\(place), \(difference(finding)). Chưa ghi gì. Chạy kiemdo verify để xem hết; giữ nguyên tệp.",
+        "The end of \(path) is not what was signed: \(finding.code.rawValue)\(place), \(difference(finding)). Nothing was recorded. Run kiemdo verify; keep the file as it is.",
         .badData
       )
     case .readOnly(let path):

@@ -44,11 +44,9 @@ extension KeyStanding {
 extension Session {
   func line(_ finding: EventLedger.Finding) -> String {
     let place = finding.position.map { say(" tại số ghi \($0)", " at event \($0)") } ?? ""
-    let (subject, expected, found) = evidence(finding)
     return say(
-      "PHÁT HIỆN \(finding.code.rawValue)\(place): \(subject.excerpt): cần \(expected.excerpt), có \(found.excerpt)",
-      "FINDING \(finding.code.rawValue)\(place): \(subject.excerpt): expected \(expected.excerpt), found \(found.excerpt)"
-    )
+      "PHÁT HIỆN \(finding.code.rawValue)\(place): \(difference(finding))",
+      "FINDING \(finding.code.rawValue)\(place): \(difference(finding))")
   }
 
   /// How far a history goes, where anything of it could be read.
