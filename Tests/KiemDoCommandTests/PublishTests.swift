@@ -177,7 +177,7 @@ extension Scene {
     try scene.refused(65, "publish", "tap")
     #expect(try FileManager.default.contentsOfDirectory(atPath: scene.path("tap")) == ["keys"])
     #expect(try FileManager.default.contentsOfDirectory(atPath: scene.path("tap/keys")) == ["kiemdo_x"])
-    try scene.refused(74, "publish", "khong-co/cong-bo")
+    try scene.refused(66, "publish", "khong-co/cong-bo")
     try scene.refused(66, "verify", "--tiles", "khong-co")
     try scene.write("không phải điểm chốt", to: "cong-bo/checkpoint")
     try scene.refused(65, "publish", "cong-bo")

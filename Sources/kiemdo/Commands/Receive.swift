@@ -24,7 +24,7 @@ struct Receive: KiemDoCommand {
     _ = try session.demand(to, "--to")
     let made = try FileOutput.makeFolder(to, mode: 0o700)
     // A folder that holds something stays: `rmdir` leaves it alone.
-    defer { made.reversed().forEach { rmdir($0) } }
+    defer { for folder in made.reversed() { rmdir(folder) } }
     try demandPaper(session)
     let items = files.map { file in
       Receipt.Item(source: file, outcome: receive(file, session))

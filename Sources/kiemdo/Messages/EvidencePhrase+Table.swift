@@ -37,6 +37,12 @@ extension EvidencePhrase {
     EvidencePhrase("* hashes", "$1 mã băm"), EvidencePhrase("three lines", "ba dòng"),
     EvidencePhrase("six digits", "sáu chữ số"), EvidencePhrase("different texts", "các văn bản khác nhau"),
     EvidencePhrase("different values", "hai giá trị khác nhau"), EvidencePhrase("each field once", "mỗi mục một lần"),
+    EvidencePhrase(
+      "a change, or a sheet or values seen by an import", "một chỗ sửa, một phiếu, hoặc giá trị lần nhập đã thấy"),
+    EvidencePhrase("a text or a list of texts", "một văn bản hoặc danh sách văn bản"),
+    EvidencePhrase("fields of the page, each once", "các mục của trang, mỗi mục một lần"),
+    EvidencePhrase("a field that is not on the page", "một mục không có trên trang"),
+    EvidencePhrase("names of fields", "tên mục"), EvidencePhrase("order numbers", "các số thứ tự"),
     EvidencePhrase("object", "một đối tượng JSON"), EvidencePhrase("array of *", "danh sách $1 phần tử"),
     EvidencePhrase("object with *", "đối tượng JSON có $1"), EvidencePhrase("a time as *", "thời điểm dạng $1"),
     EvidencePhrase("true", "true"), EvidencePhrase("false", "false"),
@@ -112,6 +118,12 @@ extension EvidencePhrase {
     EvidencePhrase(
       "wrongName(expected: \"*\", found: \"*\")", "khóa mang tên $2, cần $1", "a key named $2 instead of $1"),
     EvidencePhrase("badProof", "chứng cứ giữ khóa không đúng", "a wrong proof of possession"),
+    EvidencePhrase("ledger.opened stands at position 0 only", "ledger.opened chỉ đứng ở số ghi 0"),
+    EvidencePhrase("no ledger.opened before", "trước đó không có ledger.opened"),
+    EvidencePhrase(
+      "a second rotation in one append, whose checkpoint has three signatures", "hai lần thay khóa trong một lần ghi"),
+    EvidencePhrase("the payload is missing", "thiếu nội dung"),
+    EvidencePhrase("the payload is not an object in canonical JSON", "nội dung không phải JSON đúng quy cách"),
     EvidencePhrase("malformed(detail: \"*\")", "sai dạng: $1", "malformed: $1"),
   ]
 

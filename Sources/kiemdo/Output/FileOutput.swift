@@ -77,7 +77,7 @@ enum FileOutput {
     let made = above == path ? [] : try makeFolder(above, mode: mode)
     guard mkdir(path, mode) == 0 else {
       let number = errno
-      made.reversed().forEach { rmdir($0) }
+      for folder in made.reversed() { rmdir(folder) }
       throw Failure.notWritten(path, .system(number))
     }
     return made + [path]
