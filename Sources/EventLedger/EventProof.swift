@@ -124,11 +124,11 @@ extension Ledger {
   /// Proves that the tree at one size begins with that of an earlier one, as the body of C2SP tlog-witness
   /// `add-checkpoint`: the old size, the hashes, the note of the later checkpoint.
   ///
-  /// - Throws: `noSuchSize` if the later size is beyond the ledger, or the earlier is not between 1 and it; `noCheckpoint` if
-  ///   there is none of the later size.
+  /// - Throws: `noSuchSize` if a size is beyond the ledger, `sizesOutOfOrder` if one is below 1 or the earlier is the greater,
+  ///   `noCheckpoint` if there is none of the later size.
   public func consistency(from old: Int, to new: Int) throws -> AddCheckpointRequest {
-    guard (1...size).contains(new) else { throw LedgerError.noSuchSize(new, size: size) }
-    guard (1...new).contains(old) else { throw LedgerError.noSuchSize(old, size: new) }
+    for asked in [new, old] where asked > size { throw LedgerError.noSuchSize(asked, size: size) }
+    guard 1 <= old, old <= new else { throw LedgerError.sizesOutOfOrder(from: old, to: new) }
     guard try checkpointNote(size: new) != nil else {
       let near = try access { database in
         [

@@ -186,8 +186,28 @@ extension FileSystem {
     }
   }
 
-  static func isRegularFile(_ path: String) -> Bool {
+  /// At most this many of a file's first bytes; nil if there is no such file.
+  static func beginning(of path: String, count: Int) throws(LedgerError) -> [UInt8]? {
+    try bytes(path, limit: count - 1)
+  }
+
+  /// - Throws: `noSuchFile`, `notAFile`, `inputOutput`.
+  static func demandFile(_ path: String) throws(LedgerError) {
+    guard let kind = try kind(path) else { throw .noSuchFile(path: path) }
+    guard kind == S_IFREG else { throw .notAFile(path: path, isFolder: kind == S_IFDIR) }
+  }
+
+  /// - Throws: `noSuchFolder`, `notAFolder`, `inputOutput`.
+  static func demandFolder(_ path: String) throws(LedgerError) {
+    guard let kind = try kind(path) else { throw .noSuchFolder(path: path) }
+    guard kind == S_IFDIR else { throw .notAFolder(path: path) }
+  }
+
+  /// What lies under a path, links followed; nil if there is nothing.
+  private static func kind(_ path: String) throws(LedgerError) -> mode_t? {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    if stat(path, &status) == 0 { return status.st_mode & S_IFMT }
+    if errno == ENOENT || errno == ENOTDIR { return nil }
+    throw .inputOutput(path: path, operation: "stat", errno: errno)
   }
 }

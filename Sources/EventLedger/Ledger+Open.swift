@@ -8,11 +8,11 @@ extension Ledger {
   /// Opens a ledger and verifies its end: what kind of file it is, the signatures of the last checkpoint by the keys in
   /// force, and its root over the right edge of the tree.
   ///
-  /// - Throws: `noSuchFile`, `notALedger`, `newerFormat`, `damaged`, `readOnly` (to write where nothing can be
+  /// - Throws: `noSuchFile`, `notAFile`, `notALedger`, `newerFormat`, `damaged`, `readOnly` (to write where nothing can be
   ///   written), `unreadable`.
   public static func open(at path: String, mode: Mode) throws -> Ledger {
     let path = LedgerFile.absolute(path)
-    guard FileSystem.exists(path) else { throw LedgerError.noSuchFile(path: path) }
+    try FileSystem.demandFile(path)
     if mode == .write, LedgerFile.isOnReadOnlyMedium(path) { throw LedgerError.readOnly(path: path) }
     do {
       let source = try LedgerSource.open(path, mode)

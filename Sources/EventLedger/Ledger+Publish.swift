@@ -44,7 +44,7 @@ extension Ledger {
     do {
       previous = try Checkpoint.parse(SignedNote.parse(bytes).text)
     } catch {
-      throw LedgerError.folderUnreadable(path: folder.path, detail: "checkpoint: \(error)")
+      throw LedgerError.folderUnreadable(path: folder.path, error)
     }
     guard previous.origin == origin, previous.size <= size else {
       throw LedgerError.folderNotContained(path: folder.path, shown: previous, ledger: head)

@@ -32,7 +32,7 @@ extension Ledger {
   /// another question, which `inspect` can ask of the copy before it gets its name.
   ///
   /// - Parameter inspect: looks at the copy at this path.
-  /// - Throws: `noSuchFile`, `unreadable`, `notALedger`, `newerFormat`, `fileExists` (the copy, or a log beside it), `busy`,
+  /// - Throws: `noSuchFile`, `notAFile`, `unreadable`, `notALedger`, `newerFormat`, `fileExists` (the copy, or a log beside it), `busy`,
   ///   `damaged` (a log that can't be folded in), `inputOutput`, and what `inspect` throws.
   public static func receive<Value>(
     _ source: String, as target: String, inspect: (String) throws -> Value
@@ -41,7 +41,8 @@ extension Ledger {
     for name in ["", "-wal", "-journal"].map({ target + $0 }) where FileSystem.exists(name) {
       throw LedgerError.fileExists(path: name)
     }
-    guard FileSystem.isRegularFile(source) else { throw LedgerError.noSuchFile(path: source) }
+    try FileSystem.demandFile(source)
+    try refuseForeign(source)
     let temporary = "\(target).\(getpid()).\(UInt32.random(in: 0 ... .max)).new"
     defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(temporary + suffix) } }
     do {
@@ -55,6 +56,23 @@ extension Ledger {
     } catch {
       guard let error = error as? LedgerError else { throw error }
       throw FileMarks.explained(error, path: source)
+    }
+  }
+
+  /// Refuses what is no ledger by its first bytes, before perhaps very many of them are copied. Where a journal stands beside it, the
+  /// first page may be in there.
+  private static func refuseForeign(_ path: String) throws(LedgerError) {
+    guard !JournalMark.all(path).contains(where: \.hasContent),
+      let bytes = try FileSystem.beginning(of: path, count: 72),
+      bytes.count == 72
+    else { return }
+    guard bytes.starts(with: Array("SQLite format 3\0".utf8)) else {
+      throw .notALedger(path: path, detail: "file is not a database")
+    }
+    // SQLite's file format, 1.3.12: the application id stands at offset 68, big-endian.
+    let applicationID = bytes[68...].reduce(0) { $0 << 8 | Int($1) }
+    guard applicationID == Schema.applicationID else {
+      throw .notALedger(path: path, detail: "application_id 0x\(String(applicationID, radix: 16))")
     }
   }
 

@@ -13,7 +13,7 @@ extension Ledger {
   ///   - read: what the caller makes of each event; runs on all cores, in any order.
   ///   - inspect: the caller's remarks, asked for in order of position. Events without a readable header, and those
   ///     above the last checkpoint, are left out.
-  /// - Throws: `noSuchFile`, `notALedger` (no SQLite file), `newerFormat`, `unreadable`.
+  /// - Throws: `noSuchFile`, `notAFile`, `notALedger` (no SQLite file), `newerFormat`, `unreadable`.
   public static func verify<Reading: Sendable>(
     at path: String, trustedKey: VerifierKey?, knownCheckpoint: Checkpoint?, witnesses: [WitnessVerifierKey] = [],
     rootsAt: Set<Int> = [], read: @escaping @Sendable (RecordedEvent) -> Reading, inspect: (Reading) -> [Remark]
@@ -44,7 +44,7 @@ extension Ledger {
     read: (@Sendable (RecordedEvent) -> Reading)?, inspect: (Reading) -> [Remark]
   ) throws -> Account {
     let path = LedgerFile.absolute(path)
-    guard FileSystem.exists(path) else { throw LedgerError.noSuchFile(path: path) }
+    try FileSystem.demandFile(path)
     do {
       return try Verification(path: path, known: knownCheckpoint, witnesses: witnesses, rootsAt: rootsAt, read: read)
         .run(trustedKey: trustedKey, inspect: inspect)

@@ -6,6 +6,8 @@ public enum LedgerError: Error, Equatable, Sendable {
   // The file
   case fileExists(path: String)
   case noSuchFile(path: String)
+  /// A folder, a pipe or a device where a file was expected.
+  case notAFile(path: String, isFolder: Bool)
   /// The file is there, but can't be read here; `detail` is SQLite's or the system's word on it.
   case unreadable(path: String, detail: String)
   /// A file, but no ledger: another application id, no SQLite file at all, or without the ledger's tables.
@@ -66,11 +68,16 @@ public enum LedgerError: Error, Equatable, Sendable {
 
   // A published folder
   case noSuchFolder(path: String)
+  /// A file where a folder was expected.
+  case notAFolder(path: String)
+  /// The folder shows no head: there is no file `checkpoint` in it.
+  case noPublishedHead(path: String)
   /// Another publisher is at work on it.
   case folderInUse(path: String)
   /// It holds this name, which no publisher put there.
   case notAPublishedFolder(path: String, name: String)
-  case folderUnreadable(path: String, detail: String)
+  /// The file `checkpoint` in it is no signed checkpoint.
+  case folderUnreadable(path: String, TransparencyLogError)
   /// It shows a head that this ledger does not contain; `ledger` is this ledger's root at that size, or its head if it does
   /// not reach it or is another ledger.
   case folderNotContained(path: String, shown: Checkpoint, ledger: Checkpoint)
@@ -80,6 +87,8 @@ public enum LedgerError: Error, Equatable, Sendable {
   // Reading
   case noSuchPosition(Int, size: Int)
   case noSuchSize(Int, size: Int)
+  /// A consistency proof goes from a size of at least 1 to one that is not smaller.
+  case sizesOutOfOrder(from: Int, to: Int)
   /// No append ended at this size; `near` are the sizes of the checkpoints before and after it.
   case noCheckpoint(at: Int, near: [Int])
 }

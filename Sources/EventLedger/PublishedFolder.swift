@@ -11,9 +11,15 @@ final class PublishedFolder {
 
   /// Opens a folder, making it if only its last step is missing, and holds it against other publishers.
   ///
-  /// - Throws: `inputOutput`, `folderInUse`, `notAPublishedFolder` if it holds what no publisher put there.
+  /// - Throws: `noSuchFolder` (the one in which it is to be made), `notAFolder`, `inputOutput`, `folderInUse`,
+  ///   `notAPublishedFolder` if it holds what no publisher put there.
   init(path: String) throws(LedgerError) {
     self.path = path
+    if FileSystem.exists(path) {
+      try FileSystem.demandFolder(path)
+    } else {
+      try FileSystem.demandFolder(LedgerFile.folder(of: path))
+    }
     if mkdir(path, 0o755) != 0, errno != EEXIST {
       throw .inputOutput(path: path, operation: "mkdir", errno: errno)
     }

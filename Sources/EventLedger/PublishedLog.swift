@@ -5,27 +5,44 @@ public import TransparencyLog
 public struct PublishedLog: Sendable {
   public let path: String
 
-  /// - Throws: `noSuchFolder`.
+  /// - Throws: `noSuchFolder`, `notAFolder`.
   public static func open(at path: String) throws(LedgerError) -> PublishedLog {
     let path = LedgerFile.absolute(path)
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-      throw .noSuchFolder(path: path)
-    }
+    try FileSystem.demandFolder(path)
     return PublishedLog(path: path)
   }
 
   /// The head that the folder shows, as a note with the witnesses' lines; nobody's signature is checked.
   ///
-  /// - Throws: `folderUnreadable` if there is none or it is no checkpoint.
+  /// - Throws: `noPublishedHead` if nothing can be read there, `folderUnreadable` if it is no checkpoint.
   public func head() throws(LedgerError) -> (note: SignedNote, checkpoint: Checkpoint) {
-    guard let bytes = bytes(.checkpoint) else { throw .folderUnreadable(path: path, detail: "checkpoint: none") }
+    guard let bytes = bytes(.checkpoint) else { throw .noPublishedHead(path: path) }
     do {
       let note = try SignedNote.parse(bytes)
       return (note, try Checkpoint.parse(note.text))
     } catch {
-      throw .folderUnreadable(path: path, detail: "checkpoint: \(error)")
+      throw .folderUnreadable(path: path, error)
     }
+  }
+
+  /// The header of an event, as the folder shows it: for a folder that was verified.
+  ///
+  /// - Throws: `noSuchPosition` if the head does not reach it or nothing can be read there, and what `head` throws.
+  public func header(at position: Int) throws(LedgerError) -> EventHeader {
+    let size = try head().checkpoint.size
+    let number = position / TileID.fullWidth
+    guard (0..<size).contains(position),
+      let entries = entries(
+        TileResource(
+          id: TileID(level: 0, number: number), width: min(TileID.fullWidth, size - number * TileID.fullWidth))),
+      let header = try? EventHeader.parse(String(decoding: entries[position % TileID.fullWidth], as: UTF8.self))
+    else { throw .noSuchPosition(position, size: size) }
+    return header
+  }
+
+  /// Whether what every published folder has is there: a checkpoint, or at least tiles.
+  public var isPublished: Bool {
+    [PublishedPart.checkpoint.path, "tile"].contains { FileSystem.exists("\(path)/\($0)") }
   }
 
   /// What stands under a name; nil if nothing can be read there.

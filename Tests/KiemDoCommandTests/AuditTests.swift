@@ -269,6 +269,16 @@ struct AuditPlanted {
     #expect(checked["sha256"].text == String(digest))
     #expect(try alone.done("verify", "--report", "cm.gz", "--key", audit.key).out.contains("đúng và đủ"))
     #expect(try alone.done("verify", "--report", "cm.gz", "--key", audit.key, "--format", "csv").csv().count == 1)
+    // Without a key it is as with a ledger, a folder and a proof: consistent, exit 0, and told to be no more.
+    let keyless = try alone.done("verify", "--report", "cm.gz")
+    #expect(keyless.out.contains("nhất quán trong chính nó") && !keyless.out.contains("đúng và đủ"), "\(keyless)")
+    #expect(try alone.done("verify", "--report", "cm.gz", "--lang", "en").out.contains("consistent in itself"))
+    let source = try alone.done("verify", "--report", "cm.gz", "--format", "json").json()
+    #expect(source["key"].text == "none" && source["keySource"].text == "none")
+    // The key folder is as good as a key that was given.
+    let known = try audit.scene.done("verify", "--report", "cm.gz", "--format", "json").json()
+    #expect(known["key"].text == "matches" && known["keySource"].text == "keyFolder")
+    #expect(try audit.scene.done("verify", "--report", "cm.gz").out.contains("đúng và đủ"))
     #expect(try alone.allFiles() == ["cm.gz"])
     let other = try Scene(.school())
     let stranger = try #require(try other.done("verify", "--format", "json").json()["ledgerKey"].text)
@@ -277,6 +287,8 @@ struct AuditPlanted {
       let foreign = try alone.run("verify", "--report", "cm.gz", "--key", stranger, "--format", "json")
       #expect(foreign.status == 1)
       #expect(try foreign.json()["answer"].text == "unsound")
+      let words = try alone.run("verify", "--report", "cm.gz", "--key", stranger).out
+      #expect(words.contains("không phải của khóa này") && !words.contains("hỏng"), "\(words)")
     }
   }
 

@@ -152,7 +152,17 @@ import Testing
     try other.refused(1, "proof", "--consistency", one.path("da-thay"), "306")
     let none = try other.refused(66, "proof", "--consistency", "5", "200")
     #expect(none.err.contains("Gần nhất: 5, 305"), "\(none)")
-    try other.refused(66, "proof", "--consistency", "306", "305")
-    try other.refused(66, "proof", "--consistency", "5", "999")
+    for (from, to, status, vietnamese, english) in [
+      ("306", "305", 64, "Đổi chỗ: 305 306", "The other way round: 305 306"),
+      ("0", "305", 64, "Cỡ phải từ 1, có 0", "at least 1, found 0"),
+      ("5", "0", 64, "Cỡ phải từ 1, có 0", "at least 1, found 0"),
+      ("5", "999", 66, "Sổ chưa tới 999 sự kiện; mới có 306", "The ledger has 306 events, not 999"),
+      ("999", "5", 66, "Sổ chưa tới 999 sự kiện; mới có 306", "The ledger has 306 events, not 999"),
+    ] as [(String, String, Int32, String, String)] {
+      let refused = try other.refused(status, "proof", "--consistency", from, to)
+      #expect(refused.err.contains(vietnamese), "\(refused)")
+      let inEnglish = try other.refused(status, "proof", "--consistency", from, to, "--lang", "en")
+      #expect(inEnglish.err.contains(english), "\(inEnglish)")
+    }
   }
 }

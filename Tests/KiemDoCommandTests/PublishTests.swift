@@ -177,7 +177,7 @@ extension Scene {
     try scene.refused(65, "publish", "tap")
     #expect(try FileManager.default.contentsOfDirectory(atPath: scene.path("tap")) == ["keys"])
     #expect(try FileManager.default.contentsOfDirectory(atPath: scene.path("tap/keys")) == ["kiemdo_x"])
-    try scene.refused(74, "publish", "khong-co/cong-bo")
+    try scene.refused(66, "publish", "khong-co/cong-bo")
     try scene.refused(66, "verify", "--tiles", "khong-co")
     try scene.write("không phải điểm chốt", to: "cong-bo/checkpoint")
     try scene.refused(65, "publish", "cong-bo")
@@ -325,11 +325,35 @@ enum Branch {
     #expect(try covered.json()["policy"]["coversHead"].flag == true)
     // A proof against this head carries the witness's line too.
     #expect(try scene.done("proof", "@7").out.hasSuffix(line))
-    for other in [
-      ["--output", "x.pdf"], ["--proof", "x"], ["--policy", "chinh-sach.txt", "--deadline", "25/04/2023"],
-    ] {
+    for other in [["--output", "x.pdf"], ["--proof", "x"], ["--deadline", "25/04/2023"]] {
       let refused = try scene.run(["verify", "--tiles", "cong-bo"] + other)
       #expect(refused.status == 64, "\(refused)")
     }
+  }
+
+  @Test func `its witnesses answer a deadline, without the ledger`() throws {
+    let witnessed = try Witnessed(.imported())
+    let scene = witnessed.scene
+    scene.clock = "2023-04-24T01:00:00.000Z"
+    try witnessed.cosign(from: "0")
+    try Published(scene: scene).publish()
+    let nowhere = ["KIEMDO_LEDGER": scene.path("khong-co"), "KIEMDO_KEYS": scene.path("khong")]
+    func ask(_ options: String..., status: Int32, format: String = "json") throws -> Output {
+      let output = try scene.run(
+        ["verify", "--tiles", "cong-bo", "--policy", "chinh-sach.txt", "--format", format] + options, env: nowhere)
+      #expect(output.status == status, "\(output)")
+      return output
+    }
+    let inTime = try ask("--deadline", "25/04/2023", status: 0).json()["policy"]["deadline"]
+    #expect(inTime["answer"].text == "inTime" && inTime["position"].number == 49)
+    let early = try ask("--deadline", "2023-04-24T00:59:59Z", "--at", "@7", status: 1).json()["policy"]["deadline"]
+    #expect(early["answer"].text == "claimedInTime" && early["position"].number == 7)
+    #expect(early["recordedAt"].text == "2023-04-20T01:00:00.000Z" && early["vouchedAt"].number == 1_682_298_000)
+    let text = try ask("--deadline", "24/04/2023 07:59", status: 1, format: "text").out
+    #expect(text.contains("TỰ NÓI là đúng hạn") && text.contains("chỉ cho thấy điểm chốt mới nhất"), "\(text)")
+    let rows = try ask("--deadline", "24/04/2023 07:59", status: 1, format: "csv").csv()
+    #expect(rows.map { $0["code"] } == ["policy.deadline"], "\(rows)")
+    #expect(try ask("--deadline", "identities", status: 64).err.contains("không có bộ quy định"))
+    #expect(try ask("--deadline", "25/04/2023", "--at", "@50", status: 66).err.contains("Không có số ghi 50"))
   }
 }

@@ -83,6 +83,47 @@ import Testing
     #expect(left == ["chep.kiemdo", "cut.kiemdo", "so.kiemdo"])
   }
 
+  @Test func `where nothing is received no folder is left, and what a damaged copy hides is told to be unreadable`()
+    throws
+  {
+    let scene = try Scene(.imported())
+    try scene.write("đây không phải là sổ", to: "a.kiemdo")
+    try scene.write(try scene.bytes("so.kiemdo").prefix(3000), to: "cut.kiemdo")
+    let before = try scene.allFiles()
+    try scene.refused(1, "receive", "a.kiemdo", "--to", "nhan/2023/ngay")
+    try scene.refused(1, "receive", "khong-co", ".", "--to", "nhan")
+    try scene.refused(64, "receive", "so.kiemdo", "--to", "nhan", "--output", "so.kiemdo")
+    #expect(try scene.allFiles() == before)
+    // A folder that was there stays.
+    try FileManager.default.createDirectory(atPath: scene.path("co"), withIntermediateDirectories: false)
+    try scene.refused(1, "receive", "a.kiemdo", "--to", "co")
+    #expect(scene.exists("co"))
+    for (name, status) in [("a.kiemdo", 66), ("a.kiemdo/trong", 66)] as [(String, Int32)] {
+      let refused = try scene.refused(status, "receive", "so.kiemdo", "--to", name)
+      #expect(refused.err.contains("a.kiemdo là một tệp; cần một thư mục"), "\(refused)")
+    }
+    let cut = try scene.run("receive", "cut.kiemdo", "--to", "nhan", "--output", "bien-ban.pdf")
+    #expect(cut.status == 1 && cut.out.contains("Số sự kiện: không đọc được"), "\(cut)")
+    let json = try scene.run("receive", "cut.kiemdo", "--to", "nhan2", "--format", "json").json(
+      of: "receive", in: scene)
+    #expect(json["items"][0]["size"].isNull && json["items"][0]["copy"]["bytes"].number == 3000)
+    let text = try scene.run("verify", "--ledger", "nhan/cut.kiemdo").out
+    #expect(text.contains("Số sự kiện và gốc: không đọc được") && !text.contains("0 sự kiện"), "\(text)")
+  }
+
+  @Test func `a file that says at once that it is no ledger is not copied first`() throws {
+    let scene = try Scene(.imported())
+    // 64 GiB that take no room: to copy and hash them would take minutes.
+    for (name, beginning) in [("to", Data("khác".utf8)), ("to.db", Data("SQLite format 3\0".utf8) + Data(count: 100))] {
+      try scene.write(beginning, to: name)
+      try #require(truncate(scene.path(name), 64 << 30) == 0)
+      let start = ContinuousClock.now
+      let refused = try scene.refused(1, "receive", name, "--to", "nhan", "--format", "json")
+      #expect(try refused.json()["items"][0]["error"].text?.contains("không phải sổ ghi") == true, "\(refused)")
+      #expect(start.duration(to: .now) < .seconds(30))
+    }
+  }
+
   @Test func `a killed receive leaves no file under the ledger's name`() throws {
     let scene = try Scene(.large())
     for delay in stride(from: 2_000, through: 80_000, by: 13_000) {

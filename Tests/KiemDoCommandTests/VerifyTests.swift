@@ -39,6 +39,7 @@ import Testing
     let refused = try scene.run("verify", "--key", foreign, env: nowhere)
     #expect(refused.status == 1, "\(refused)")
     try scene.refused(64, "verify", "--key", "không phải khóa")
+    #expect(try scene.done("verify", "--key", " \(key)\n").status == 0)
     let officer = try #require(try scene.done("keys", "--format", "json").json()["keys"][1]["key"].text)
     #expect(try scene.run("verify", "--key", officer, env: nowhere).status != 0, "an officer's key is not the ledger's")
   }

@@ -194,6 +194,8 @@ struct Witnessed {
     let behind = try witnessed.ask(status: 1)
     #expect(behind["coversHead"].flag == false && behind["newestSize"].number == 50)
     let text = try witnessed.scene.run("verify", "--policy", "chinh-sach.txt")
+    let csv = try witnessed.scene.run("verify", "--policy", "chinh-sach.txt", "--format", "csv").csv()
+    #expect(csv.map { $0["code"] } == ["policy.quorum"] && csv[0]["found"] == "a quorum for 50 events", "\(csv)")
     #expect(text.out.contains("mới chứng đủ tới 50 sự kiện") && text.out.contains("--for-witness 50"), "\(text)")
     try witnessed.cosign(from: "50")
     _ = try witnessed.ask(status: 0)
@@ -255,6 +257,14 @@ struct Witnessed {
     #expect(english.out.contains("CLAIMS to be late") && english.out.contains("Lateness is never proved"))
     let earlier = try witnessed.ask("--deadline", "identities", "--at", "@49", status: 0)["deadline"]
     #expect(earlier["answer"].text == "inTime" && earlier["position"].number == 49)
+    // CSV has no other place for why the answer is no.
+    let csv = try scene.run(
+      "verify", "--policy", "chinh-sach.txt", "--deadline", "identities", "--format", "csv")
+    #expect(csv.status == 1, "\(csv)")
+    let row = try #require(try csv.csv().first)
+    #expect(row["code"] == "policy.deadline" && row["position"] == "50" && row["subject"] == "claimedLate", "\(row)")
+    #expect(row["expected"] == "a quorum before 2023-04-25T10:00:00.000Z", "\(row)")
+    #expect(row["found"] == "a quorum at 2023-04-26T01:00:00.000Z", "\(row)")
     let unknown = try scene.refused(64, "verify", "--policy", "chinh-sach.txt", "--deadline", "mai")
     #expect(unknown.err.contains("identities"))
     try scene.refused(66, "verify", "--policy", "chinh-sach.txt", "--deadline", "identities", "--at", "@99")

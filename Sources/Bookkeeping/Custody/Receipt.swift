@@ -56,8 +56,8 @@ public struct ReceivedBooks: Equatable, Sendable {
   public var origin: String?
   /// What the last event about it says of the unit.
   public var unit: String?
-  /// The number of events up to the last checkpoint.
-  public var size: Int
+  /// The number of events up to the last checkpoint; nil where the copy is too damaged to say.
+  public var size: Int?
   /// The root of the tree at that size, as the last checkpoint says.
   public var root: Hash?
   /// When the last event was recorded, by the clock of the computer that recorded it.
@@ -80,7 +80,7 @@ extension Books {
     let account = verification.account
     return ReceivedBooks(
       sources: received.sources, copy: received.copy, origin: account.origin, unit: verification.unit?.name,
-      size: account.size, root: account.head?.root, lastRecordedAt: verification.lastRecordedAt,
+      size: account.head?.size, root: account.head?.root, lastRecordedAt: verification.lastRecordedAt,
       ledgerKey: account.ledgerKey, findings: account.findings)
   }
 }

@@ -33,10 +33,10 @@ struct Cosign: KiemDoCommand {
     if let output {
       do {
         try FileOutput.write(Array((line + "\n").utf8), to: output)
-      } catch Failure.notWritten(let path, let detail) {
+      } catch Failure.notWritten(let path, let obstacle) {
         // It was given, and the head can't be taken back: it must not be lost.
         session.console.write(line)
-        throw WitnessFailure.cosignedButNotWritten(path: path, detail: detail)
+        throw WitnessFailure.cosignedButNotWritten(path: path, obstacle)
       }
     }
     session.show(

@@ -35,7 +35,7 @@ struct Officer: ParsableCommand {
       let verifier: VerifierKey
       let possession: String
       if let key, let proof {
-        guard let parsed = try? VerifierKey.parse(key) else { throw Failure.badKey(key) }
+        guard let parsed = try? VerifierKey.parse(key) else { throw Failure.badKey(KeySlip(key), wanted: .officer) }
         (verifier, possession) = (parsed, proof)
       } else {
         guard !books.ledger.officers.contains(where: { $0.id == id }) else {

@@ -74,12 +74,7 @@ struct Practice: KiemDoCommand {
   private func write(_ files: [SyntheticSchool.File]) throws {
     for file in files {
       let path = folder + "/" + file.name
-      do {
-        try FileManager.default.createDirectory(
-          atPath: path.folder, withIntermediateDirectories: true)
-      } catch {
-        throw Failure.notWritten(path, detail: (error as NSError).localizedDescription)
-      }
+      try FileOutput.makeFolder(path.folder, mode: 0o755)
       try FileOutput.write(file.bytes, to: path, mode: 0o644)
     }
   }

@@ -14,6 +14,8 @@ struct Publish: KiemDoCommand {
   @Argument(help: "Thư mục công bố: mới, trống, hoặc đã công bố sổ này trước đây.") var folder: String
 
   func run(in session: Session) throws {
+    // An empty path would be the working folder.
+    _ = try session.demand(folder, "FOLDER")
     let ledger = try Ledger.open(at: session.ledgerPath, mode: .read)
     let publication = try ledger.publish(to: folder)
     let head = publication.head

@@ -21,12 +21,10 @@ struct Receive: KiemDoCommand {
   @Option(help: "Thư mục để bản sao, làm mới nếu chưa có (where the copies go).") var to: String
 
   func run(in session: Session) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: to, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw Failure.notWritten(to, detail: error.localizedDescription)
-    }
+    _ = try session.demand(to, "--to")
+    let made = try FileOutput.makeFolder(to, mode: 0o700)
+    // A folder that holds something stays: `rmdir` leaves it alone.
+    defer { for folder in made.reversed() { rmdir(folder) } }
     try demandPaper(session)
     let items = files.map { file in
       Receipt.Item(source: file, outcome: receive(file, session))
@@ -55,10 +53,7 @@ struct Receive: KiemDoCommand {
 
   private func receive(_ file: String, _ session: Session) -> Receipt.Outcome {
     do {
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue else {
-        throw Failure.noSuchFile(file)
-      }
+      guard FileManager.default.fileExists(atPath: file) else { throw Failure.noSuchFile(file) }
       return .received(try Books.receive(file, as: to + "/" + file.lastComponent))
     } catch {
       return .refused(reason: session.explain(error).message)

@@ -31,6 +31,7 @@ struct AgainstOptions: ParsableArguments {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: text, isDirectory: &isFolder), isFolder.boolValue {
       let folder = try PublishedLog.open(at: text)
+      let head = try folder.head().note
       // A folder that is not sound itself still has a signed head; its tiles say nothing.
       let isSound = folder.verify().isSound
       if !isSound {
@@ -39,7 +40,7 @@ struct AgainstOptions: ParsableArguments {
             "Thư mục \(text) không nguyên vẹn, chỉ dùng điểm chốt của nó. Xem: kiemdo verify --tiles \"\(text)\"",
             "The folder \(text) is not whole; only its checkpoint is used. See kiemdo verify --tiles \"\(text)\""))
       }
-      return [try SeenHead(try folder.head().note, source: text, folder: isSound ? folder : nil)]
+      return [try SeenHead(head, source: text, folder: isSound ? folder : nil)]
     }
     let heads = SeenHead.find(in: try FileOutput.read(text), source: text)
     guard !heads.isEmpty else { throw Failure.noHeadIn(text) }

@@ -39,6 +39,27 @@ struct PolicyOptions: ParsableArguments {
     return PolicyReport(witnessing: witnessing, deadline: try answer(witnessing, books, session))
   }
 
+  /// What the policy says of the head that a folder shows; nil if none was named.
+  ///
+  /// - Throws: `WitnessFailure.deadlineNeedsLedger`, since no profile is published.
+  func report(
+    _ policy: WitnessPolicy?, of account: Account, _ folder: PublishedLog, _ session: Session
+  ) throws -> PolicyReport? {
+    guard let policy else { return nil }
+    let witnessing = Witnessing(policy, of: account)
+    guard let deadline else { return PolicyReport(witnessing: witnessing, deadline: nil) }
+    guard case .instant(let moment) = try? session.asOf(deadline) else {
+      throw WitnessFailure.deadlineNeedsLedger(deadline)
+    }
+    // The times in a folder that was altered are nobody's.
+    guard account.isSound else { return PolicyReport(witnessing: witnessing, deadline: nil) }
+    let position = try at.map { try session.position($0) } ?? witnessing.headSize - 1
+    let header = try folder.header(at: position)
+    return PolicyReport(
+      witnessing: witnessing,
+      deadline: witnessing.answer(position: position, recordedAt: header.recordedAt, deadline: moment))
+  }
+
   private func answer(
     _ witnessing: Witnessing, _ books: Books, _ session: Session
   ) throws -> Witnessing.DeadlineAnswer? {
@@ -65,5 +86,22 @@ extension Session {
   fileprivate func position(_ text: String) throws -> Int {
     guard case .position(let position) = try asOf(text) else { throw Failure.badTime(text) }
     return position
+  }
+}
+
+extension Witnessing {
+  /// What a policy's witnesses say of the head that a folder shows, by the lines in its checkpoint.
+  fileprivate init(_ policy: WitnessPolicy, of account: Account) {
+    let note = account.headNote.flatMap { try? SignedNote.parse($0) }
+    let cosigned = account.head.map {
+      CosignedCheckpoint(checkpoint: $0, cosignatures: note?.signatures.compactMap(Cosignature.init) ?? [])
+    }
+    // A key that has not signed the head may stand in a forged history.
+    let signers = account.keyHistory.filter { $0.officer == nil }.compactMap(\.key).filter { key in
+      (try? note?.verify(by: [key])) != nil
+    }
+    self.init(
+      policy: policy, ledgerKeys: signers,
+      headSize: account.size, cosigned: cosigned.map { [$0] } ?? [])
   }
 }

@@ -13,12 +13,13 @@ struct ReportProofOptions: ParsableArguments {
 }
 
 extension Verify {
-  /// Exit 0 only if the selection is proved, and signed by the key if one was given.
+  /// Exit 0 only if the selection is proved, and signed by the key if one is known.
   func judgeReport(_ path: String, in session: Session) throws {
-    let trusted = try key.map(OutsideKnowledge.parse)
-    var check = ReportProofCheck(trustedKey: trusted)
-    try FileOutput.read(path) { check.append($0) }
-    let report = ReportProofReport(account: check.finish(), session: session)
+    var account = try Self.check(path, key: try key.map(OutsideKnowledge.parse))
+    let outside = try OutsideKnowledge(key: key, origin: account.origin, session)
+    // Under which name the key folder has to be asked, only the file tells.
+    if key == nil, let known = outside.key { account = try Self.check(path, key: known) }
+    let report = ReportProofReport(account: account, outside: outside, session: session)
     switch options.format {
     case .csv: session.show(report.table)
     case .json: session.console.write(report.json.indentedText)
@@ -26,11 +27,18 @@ extension Verify {
     }
     if report.account.answer != .proved { throw ExitCode(.found) }
   }
+
+  private static func check(_ path: String, key: VerifierKey?) throws -> ReportProofAccount {
+    var check = ReportProofCheck(trustedKey: key)
+    try FileOutput.read(path) { check.append($0) }
+    return check.finish()
+  }
 }
 
 /// The answer of `verify --report` for people and programs.
 struct ReportProofReport {
   let account: ReportProofAccount
+  let outside: OutsideKnowledge
   let session: Session
 
   private var trust: String {
@@ -50,7 +58,8 @@ struct ReportProofReport {
     }
     return [
       "answer": .string(account.answer.rawValue), "findings": .array(findings), "from": JSON(account.range?.lowerBound),
-      "headersOnly": .bool(account.headersOnly), "key": .string(trust), "notCheckable": .integer(account.notCheckable),
+      "headersOnly": .bool(account.headersOnly), "key": .string(trust), "keySource": .string(outside.source.rawValue),
+      "notCheckable": .integer(account.notCheckable),
       "notCheckablePositions": .array(account.notCheckablePositions.map(JSON.integer)), "origin": JSON(account.origin),
       "root": JSON(account.last?.root.base64), "selected": .integer(account.selected),
       "selection": account.selection?.json ?? .null, "sha256": .string(account.digest.hex),
@@ -100,14 +109,20 @@ struct ReportProofReport {
 
   private var conclusion: String {
     switch account.answer {
+    case .proved where account.trust == .keyMatches && outside.isApart:
+      session.say(
+        "KẾT LUẬN: đúng và đủ: không sót sự kiện nào, không thêm sự kiện nào, và đúng là của khóa \(outside.source == .given ? "đã cho" : "trong thư mục khóa").",
+        "CONCLUSION: selection proved: nothing left out, nothing slipped in, and of the key \(outside.source == .given ? "given" : "in the key folder")."
+      )
     case .proved:
-      session.say("KẾT LUẬN: đúng và đủ: ", "CONCLUSION: selection proved: ")
-        + session.say("không sót sự kiện nào, không thêm sự kiện nào.", "nothing left out, nothing slipped in.")
-        + (account.trust == .keyMatches
-          ? ""
-          : session.say(
-            " Chưa chứng minh là của ai: thêm --key với khóa biết từ bên ngoài.",
-            " Whose it is, is not proved: give --key with a key known from outside."))
+      session.say(
+        "KẾT LUẬN: nhất quán trong chính nó: so với điểm chốt kèm theo thì không sót, không thêm sự kiện nào. Chưa chứng minh là thật: thêm --key với khóa biết từ bên ngoài.",
+        "CONCLUSION: consistent in itself: by the checkpoint in it nothing was left out, nothing slipped in. Not proved genuine: give --key with a key known from outside."
+      )
+    case .unsound where account.findings.allSatisfy({ $0.code == .trustedKey }) && account.origin != nil:
+      session.say(
+        "KẾT LUẬN: không phải của khóa này: khóa ấy không ký điểm chốt trong tệp. Hỏi lại nơi lập báo cáo.",
+        "CONCLUSION: not of this key: it has not signed the checkpoint in the file. Ask whoever made the report.")
     case .differs:
       session.say(
         "KẾT LUẬN: báo cáo không phải là kết quả của điều kiện đã nêu. Đòi lập lại báo cáo trước mặt.",

@@ -40,7 +40,7 @@ extension Verify {
     guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
       guard options.ledger == nil, let key else { throw LedgerError.noSuchFile(path: session.ledgerPath) }
       if let reprint = sheets.reprint {
-        throw Failure.notWritten(reprint, detail: session.say("không có sổ ghi để vẽ lại", "no ledger to draw it from"))
+        throw Failure.notWritten(reprint, .noLedger)
       }
       return try judge(texts, byKey: try OutsideKnowledge.parse(key), session)
     }

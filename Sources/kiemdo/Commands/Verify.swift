@@ -8,6 +8,11 @@ import TransparencyLog
 struct Verify: KiemDoCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Kiểm chứng toàn bộ sổ ghi (checks everything in the ledger).",
+    discussion: """
+      Mã thoát 0: không thấy gì sai. Không có khóa biết từ bên ngoài (--key, thư mục khóa) thì chỉ là nhất quán trong chính \
+      nó, chưa phải là thật; với --tiles, --report và --proof cũng vậy. Mã 1: có phát hiện, hoặc khóa, nhân chứng, điểm chốt \
+      không khớp (exit 0: nothing found, genuine only under a known key; 1: found).
+      """,
     aliases: ["kiem-tra"])
 
   @OptionGroup var options: GlobalOptions
@@ -50,7 +55,7 @@ struct Verify: KiemDoCommand {
       })
     try examination?.conclude(report, conclusion, session)
     switch options.format {
-    case .csv: session.show(EventLedger.Finding.table(report.findings))
+    case .csv: session.show(report.table)
     case .json: session.console.write(JSON.object(report.json).indentedText)
     case .text: session.console.write(report.text(session))
     }
@@ -67,7 +72,7 @@ struct Verify: KiemDoCommand {
     var others = Array(subjects.dropFirst())
     if conclusion.output != nil { others.append("--output") }
     if witnesses.policy != nil, subject != "--tiles" { others.append("--policy") }
-    if witnesses.deadline != nil { others.append("--deadline") }
+    if witnesses.deadline != nil, subject != "--tiles" { others.append("--deadline") }
     if !against.against.isEmpty, ["--sheet", "--report", "--proof"].contains(subject) { others.append("--against") }
     if let other = others.first { throw Failure.conflictingOptions(subject, other) }
   }
@@ -93,6 +98,8 @@ struct OutsideKnowledge {
   /// Of something of a ledger that travelled: a folder, a proof.
   init(key text: String?, origin: String?, _ session: Session) throws {
     source = .none
+    // What travelled may name anything: no ledger, no folder of keys.
+    let origin = origin.flatMap { Origin.isValid($0) ? $0 : nil }
     let keys = try (text.map(Self.parse)?.name ?? origin).map { try session.keys(origin: $0) }
     do {
       checkpoint = try keys?.lastCheckpoint()?.checkpoint
@@ -130,12 +137,8 @@ struct OutsideKnowledge {
   }
 
   static func parse(_ text: String) throws -> VerifierKey {
-    let key: VerifierKey
-    do {
-      key = try VerifierKey.parse(text)
-    } catch {
-      throw Failure.badKey(text)
-    }
+    let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard let key = try? VerifierKey.parse(text) else { throw Failure.badKey(KeySlip(text), wanted: .ledger) }
     guard Origin.isValid(key.name) else { throw Failure.notALedgerKey(key.name) }
     return key
   }

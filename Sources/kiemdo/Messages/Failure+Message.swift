@@ -41,13 +41,36 @@ extension Session {
           "\(path) đã có; không ghi đè. Chọn tên khác.", "\(path) exists and is not touched. Choose another name."),
         code: .inputOutput)
     case .noSuchFile(let path):
-      Explanation(message: say("Không có tệp \(path).", "There is no file \(path)."), code: .noInput)
-    case .unreadableFile(let path, let detail):
       Explanation(
-        message: say("Không đọc được \(path): \(detail).", "Can't read \(path): \(detail)."), code: .inputOutput)
-    case .notWritten(let path, let detail):
+        message: say(
+          "Không có tệp \(path.isEmpty ? "\"\"" : path).", "There is no file \(path.isEmpty ? "\"\"" : path)."),
+        code: .noInput)
+    case .unreadableFile(let path, let obstacle):
       Explanation(
-        message: say("Không ghi được \(path): \(detail).", "Can't write \(path): \(detail)."), code: .inputOutput)
+        message: say(
+          "Không đọc được \(path): \(words(for: obstacle)).", "Can't read \(path): \(words(for: obstacle))."),
+        code: .inputOutput)
+    case .isFolder(let path, let name):
+      Explanation(
+        message: say(
+          "\(path) là một thư mục; cần một tệp.\(name.map { " Gõ tên tệp trong đó, ví dụ \(within(path, $0))." } ?? " Trong đó không có tệp nào.")",
+          "\(path) is a folder; a file is expected.\(name.map { " Name a file in it, as \(within(path, $0))." } ?? " There is no file in it.")"
+        ), code: .noInput)
+    case .isFile(let path):
+      Explanation(
+        message: say("\(path) là một tệp; cần một thư mục.", "\(path) is a file; a folder is expected."), code: .noInput
+      )
+    case .tooLarge(let path, let limit):
+      Explanation(
+        message: say(
+          "\(path) lớn hơn \(limit >> 20) MiB, không phải loại tệp cần ở đây. Chưa đọc.",
+          "\(path) has more than \(limit >> 20) MiB: not the kind of file that is read here. It was not read."),
+        code: .badData)
+    case .notWritten(let path, let obstacle):
+      Explanation(
+        message: say(
+          "Không ghi được \(path): \(words(for: obstacle)).", "Can't write \(path): \(words(for: obstacle))."),
+        code: .inputOutput)
     case .outputTakesPlace(let path):
       Explanation(
         message: say(
@@ -138,11 +161,7 @@ extension Session {
         message: say(
           "Không có bộ quy định hay tệp \"\(name)\". Có sẵn: \(known.joined(separator: ", ")).",
           "No profile or file \"\(name)\". Bundled: \(known.joined(separator: ", "))."), code: .noInput)
-    case .badKey(let text):
-      Explanation(
-        message: say(
-          "\"\(text)\" không phải khóa kiểm chứng (tên+mã+khóa).", "\"\(text)\" is not a verifier key (name+id+key)."),
-        code: .usage)
+    case .badKey(let slip, let wanted): Explanation(message: words(for: slip, wanted: wanted), code: .usage)
     case .notALedgerKey, .outputNeeded, .noHeadIn, .headNotContained, .notAProof, .againstNeeded: explainProof(failure)
     case .printedButNotWritten(let path, let detail, let code):
       Explanation(
@@ -152,6 +171,10 @@ extension Session {
         ),
         code: .inputOutput)
     }
+  }
+
+  private func within(_ folder: String, _ name: String) -> String {
+    ((folder.hasSuffix("/") ? folder : folder + "/") + name).printable.shellQuoted
   }
 
   /// Runs what may be refused, and names fields in the refusal as the form does.

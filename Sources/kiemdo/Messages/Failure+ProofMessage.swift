@@ -45,9 +45,17 @@ extension Session {
 
   private func word(_ fault: EventProofFault) -> String {
     switch fault {
-    case .notAProof(let error): "\(error)"
-    case .badExtra: say("dòng extra không có header", "the line extra has no header")
-    case .badHeader(let fault): "header, \(fault.reason.rawValue) @\(fault.offset)"
+    case .notAProof(let error):
+      let (vietnamese, english) = words(for: error)
+      return say(vietnamese, english)
+    case .badExtra:
+      return say(
+        "dòng extra không phải của một sự kiện KiemDo (cần header)",
+        "the line extra is not of an event of KiemDo (header)")
+    case .badHeader(let fault):
+      return say(
+        "đầu mục của sự kiện sai dạng ở byte \(fault.offset)", "the event's header is malformed at byte \(fault.offset)"
+      )
     }
   }
 }

@@ -21,6 +21,17 @@ extension Session {
         "Không có sổ ghi \(path). Chỉ ra bằng --ledger hoặc KIEMDO_LEDGER; lập sổ mới: kiemdo init.",
         "There is no ledger \(path). Name it with --ledger or KIEMDO_LEDGER, or make one: kiemdo init.", .noInput
       )
+    case .notAFile(let path, isFolder: true):
+      return (
+        "\(path) là một thư mục; cần tệp sổ ghi trong đó, ví dụ so.kiemdo. Thư mục công bố: kiemdo verify --tiles THƯ-MỤC.",
+        "\(path) is a folder; the ledger's file in it is expected, as so.kiemdo. For a published folder: kiemdo verify --tiles FOLDER.",
+        .noInput
+      )
+    case .notAFile(let path, isFolder: false):
+      return (
+        "\(path) không phải tệp thường (ống dẫn hoặc thiết bị); cần tệp sổ ghi.",
+        "\(path) is no regular file (a pipe or a device); a ledger's file is expected.", .noInput
+      )
     case .unreadable(let path, let detail):
       return ("Không đọc được sổ ghi \(path): \(detail).", "Can't read the ledger \(path): \(detail).", .inputOutput)
     case .notALedger(let path, let detail):
@@ -33,8 +44,8 @@ extension Session {
     case .damaged(let path, let finding):
       let place = finding.position.map { " @\($0)" } ?? ""
       return (
-        "Phần cuối của \(path) không khớp chữ ký: \(finding.code.rawValue)\(place), \(finding.subject): cần \(finding.expected), có \(finding.found). Chưa ghi gì. Chạy kiemdo verify để xem hết; giữ nguyên tệp.",
-        "The end of \(path) is not what was signed: \(finding.code.rawValue)\(place), \(finding.subject): expected \(finding.expected), found \(finding.found). Nothing was recorded. Run kiemdo verify; keep the file as it is.",
+        "Phần cuối của \(path) không khớp chữ ký: \(finding.code.rawValue)\(place), \(difference(finding)). Chưa ghi gì. Chạy kiemdo verify để xem hết; giữ nguyên tệp.",
+        "The end of \(path) is not what was signed: \(finding.code.rawValue)\(place), \(difference(finding)). Nothing was recorded. Run kiemdo verify; keep the file as it is.",
         .badData
       )
     case .readOnly(let path):
@@ -46,7 +57,8 @@ extension Session {
       )
     case .inputOutput(let path, let operation, let number):
       return (
-        "Lỗi đọc ghi \(path) (\(operation), \(number)).", "Input/output error on \(path) (\(operation), \(number)).",
+        "Lỗi đọc ghi \(path): \(words(errno: number)) (\(operation), \(number)).",
+        "Input/output error on \(path): \(words(errno: number)) (\(operation), \(number)).",
         .inputOutput
       )
 
@@ -207,7 +219,8 @@ extension Session {
     case .cosignatureRefused(let refusal): return words(for: refusal)
 
     // A published folder
-    case .noSuchFolder, .folderInUse, .notAPublishedFolder, .folderUnreadable, .folderNotContained, .publishedDiffers:
+    case .noSuchFolder, .notAFolder, .folderInUse, .notAPublishedFolder, .noPublishedHead, .folderUnreadable,
+      .folderNotContained, .publishedDiffers:
       return publishingWords(for: error)
 
     // Reading
@@ -221,6 +234,18 @@ extension Session {
       return (
         "Không có điểm chốt ở cỡ \(size): không lần ghi nào kết thúc ở đó. Gần nhất: \(sizes).",
         "There is no checkpoint at size \(size): no append ended there. The nearest: \(sizes).", .noInput
+      )
+    case .sizesOutOfOrder(let old, let new) where min(old, new) < 1:
+      return (
+        "Cỡ phải từ 1, có \(min(old, new)): sổ ở 0 sự kiện thì sổ nào cũng nối tiếp, không có gì để chứng minh.",
+        "A size must be at least 1, found \(min(old, new)): every ledger extends an empty one, so there is nothing to prove.",
+        .usage
+      )
+    case .sizesOutOfOrder(let old, let new):
+      return (
+        "Cỡ trước (\(old)) lớn hơn cỡ sau (\(new)): điểm chốt cũ hơn phải đứng trước. Đổi chỗ: \(new) \(old).",
+        "The first size (\(old)) is above the second (\(new)): the older checkpoint comes first. The other way round: \(new) \(old).",
+        .usage
       )
     case .noSuchSize(let asked, let size):
       return ("Sổ chưa tới \(asked) sự kiện; mới có \(size).", "The ledger has \(size) events, not \(asked).", .noInput)

@@ -7,6 +7,14 @@ extension Session {
     switch error {
     case .noSuchFolder(let path):
       return ("Không có thư mục \(path).", "There is no folder \(path).", .noInput)
+    case .notAFolder(let path):
+      return ("\(path) là một tệp; cần một thư mục.", "\(path) is a file; a folder is expected.", .noInput)
+    case .noPublishedHead(let path):
+      return (
+        "\(path) không phải thư mục công bố, hoặc thiếu: trong đó không có tệp checkpoint. Chỉ ra thư mục mà kiemdo publish đã ghi.",
+        "\(path) is no published folder, or not all of one: there is no file checkpoint in it. Name the folder that kiemdo publish wrote.",
+        .noInput
+      )
     case .folderInUse(let path):
       return (
         "Một lệnh publish khác đang ghi vào \(path). Đợi rồi thử lại. Chưa công bố gì.",
@@ -18,10 +26,11 @@ extension Session {
         "\(path) is not a published folder: it holds \"\(name)\". Name a new or empty folder. Nothing was published.",
         .badData
       )
-    case .folderUnreadable(let path, let detail):
+    case .folderUnreadable(let path, let fault):
+      let (vietnamese, english) = words(for: fault)
       return (
-        "Không đọc được thư mục công bố \(path) (\(detail)).", "Can't read the published folder \(path) (\(detail)).",
-        .badData
+        "Không đọc được thư mục công bố \(path): tệp checkpoint: \(vietnamese).",
+        "Can't read the published folder \(path): the file checkpoint: \(english).", .badData
       )
     case .folderNotContained(let path, let shown, let ledger):
       return notContainedWords(path, shown, ledger)

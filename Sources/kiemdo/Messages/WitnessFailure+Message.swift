@@ -19,24 +19,19 @@ extension Session {
         "There are several witnesses here: \(names.joined(separator: ", ")). Give --witness NAME. Nothing was signed.",
         .usage
       )
-    case .badWitnessKey(let text):
-      (
-        "\"\(text.excerpt)\" không phải khóa của nhân chứng (tên+mã+khóa, loại 04), như kiemdo witness init in ra.",
-        "\"\(text.excerpt)\" is not a witness's key (name+id+key of type 04), as kiemdo witness init prints it.", .usage
-      )
     case .badRequest(let path, let error):
       (
-        "\(path) không phải yêu cầu cho nhân chứng (\(detail(error).0)). Lấy lại tệp do kiemdo checkpoint --for-witness làm. Chưa ký gì.",
-        "\(path) is not a request to a witness (\(detail(error).1)). Fetch again what kiemdo checkpoint --for-witness made. Nothing was signed.",
+        "\(path) không phải yêu cầu cho nhân chứng (\(words(for: error).0)). Lấy lại tệp do kiemdo checkpoint --for-witness làm. Chưa ký gì.",
+        "\(path) is not a request to a witness (\(words(for: error).1)). Fetch again what kiemdo checkpoint --for-witness made. Nothing was signed.",
         .badData
       )
     case .badNote(let path, let error):
       (
-        "\(path) không phải điểm chốt đã ký (\(detail(error).0)).",
-        "\(path) is not a signed checkpoint (\(detail(error).1)).", .badData
+        "\(path) không phải điểm chốt đã ký (\(words(for: error).0)).",
+        "\(path) is not a signed checkpoint (\(words(for: error).1)).", .badData
       )
     case .badPolicy(let path, let error):
-      ("\(path), \(detail(error).0).", "\(path), \(detail(error).1).", .badData)
+      ("\(path), \(words(for: error).0).", "\(path), \(words(for: error).1).", .badData)
     case .badCosignature(let line):
       (
         "\"\(line.excerpt)\" không phải dòng chữ ký của nhân chứng (— tên chữ-ký). Chép lại cả dòng. Chưa ghi gì.",
@@ -75,74 +70,18 @@ extension Session {
         "\"\(text)\" không phải thời điểm, cũng không phải mã hạn; có: \(known.joined(separator: ", ")).",
         "\"\(text)\" is neither a time nor a deadline's id; there are: \(known.joined(separator: ", ")).", .usage
       )
-    case .cosignedButNotWritten(let path, let detail):
+    case .deadlineNeedsLedger(let text):
       (
-        "Đã ký chứng nhưng không ghi được \(path): \(detail). Dòng chữ ký ở trên: chép lại.",
-        "Cosigned, but \(path) can't be written: \(detail). The cosignature is the line above: copy it.", .inputOutput
+        "\"\(text.excerpt)\" không phải thời điểm. Thư mục công bố không có bộ quy định, nên không biết mã hạn; gõ thời điểm, ví dụ \"25/04/2023 17:00\".",
+        "\"\(text.excerpt)\" is not a time. A published folder has no profile, so no deadline's id is known; write a time, as \"25/04/2023 17:00\".",
+        .usage
       )
-    }
-  }
-
-  /// What a text of C2SP is refused for.
-  private func detail(_ error: TransparencyLogError) -> (String, String) {
-    switch error {
-    case .malformedPolicy(let line, let defect):
-      let (vietnamese, english) = words(for: defect)
-      return ("dòng \(line): \(vietnamese)", "line \(line): \(english)")
-    case .malformedProof(let defect), .malformedRequest(let defect):
-      return words(for: defect)
-    case .malformedNote(let defect): return ("không phải bản ký: \(defect)", "not a signed note: \(defect)")
-    case .malformedCheckpoint(let defect): return ("không phải điểm chốt: \(defect)", "not a checkpoint: \(defect)")
-    default: return ("\(error)", "\(error)")
-    }
-  }
-
-  private func words(for defect: ProofDefect) -> (String, String) {
-    switch defect {
-    case .badFirstLine: ("dòng 1 không phải c2sp.org/tlog-proof@v1", "line 1 is not c2sp.org/tlog-proof@v1")
-    case .badExtra: ("dòng extra không phải base64", "the extra line is not base64")
-    case .badIndex: ("thiếu dòng index với một số", "there is no line index with a number")
-    case .badOldSize: ("dòng 1 không phải old và một số", "line 1 is not old and a number")
-    case .badHash(let line):
-      ("dòng \(line): không phải mã băm 44 ký tự", "line \(line): not a hash of 44 characters")
-    case .tooManyHashes(let limit): ("quá \(limit) mã băm", "more than \(limit) hashes")
-    case .missingBlankLine: ("thiếu dòng trống trước điểm chốt", "no blank line before the checkpoint")
-    }
-  }
-
-  private func words(for defect: PolicyDefect) -> (String, String) {
-    switch defect {
-    case .controlCharacter(0x0D):
-      ("dòng kết thúc kiểu Windows (CRLF); lưu lại kiểu Unix (LF)", "lines end as Windows ends them; save with LF")
-    case .controlCharacter(let byte): ("có ký tự điều khiển \(byte)", "holds control character \(byte)")
-    case .missingFinalNewline: ("dòng cuối không có ký tự xuống dòng", "the last line does not end in a newline")
-    case .unknownKeyword(let word):
+    case .cosignedButNotWritten(let path, let obstacle):
       (
-        "cần log, witness, group hoặc quorum, có \"\(word.excerpt)\"",
-        "expected log, witness, group or quorum, found \"\(word.excerpt)\""
+        "Đã ký chứng nhưng không ghi được \(path): \(words(for: obstacle)). Dòng chữ ký ở trên: chép lại.",
+        "Cosigned, but \(path) can't be written: \(words(for: obstacle)). The cosignature is the line above: copy it.",
+        .inputOutput
       )
-    case .wrongItemCount(let found): ("dòng có \(found) mục, thừa hoặc thiếu", "\(found) items, too many or too few")
-    case .badKey(let text, .notAKey):
-      ("\"\(text.excerpt)\" không phải khóa kiểm chứng", "\"\(text.excerpt)\" is not a verifier key")
-    case .badKey(_, .otherAlgorithm(let found)):
-      (
-        "khóa thuộc loại \(found); sổ cần loại 1, nhân chứng cần loại 4 (Ed25519)",
-        "the key is of type \(found); a log's is 1, a witness's 4 (Ed25519)"
-      )
-    case .duplicateKey(let text):
-      ("khóa đã có ở dòng trước: \(text.excerpt)", "a line before has this key: \(text.excerpt)")
-    case .reservedName: ("none không dùng làm tên được", "none can't be a name")
-    case .duplicateName(let name): ("tên \(name.excerpt) đã dùng", "the name \(name.excerpt) is used already")
-    case .undefinedName(let name):
-      ("chưa dòng nào trước đó nêu \(name.excerpt)", "no line before defines \(name.excerpt)")
-    case .memberTwice(let name): ("\(name.excerpt) đã ở trong một nhóm", "\(name.excerpt) is in a group already")
-    case .badThreshold(let text, let count):
-      (
-        "cần any, all hoặc số từ 1 đến \(count), có \"\(text.excerpt)\"",
-        "expected any, all or a number from 1 to \(count), found \"\(text.excerpt)\""
-      )
-    case .secondQuorum: ("có hai dòng quorum", "there are two quorum lines")
-    case .missingQuorum: ("thiếu dòng quorum", "there is no quorum line")
     }
   }
 }

@@ -13,14 +13,28 @@ extension EventLedger.Finding {
     ]
   }
 
-  static func table(_ findings: [EventLedger.Finding]) -> Table {
+  /// - Parameter reasons: what else keeps the answer from being clean.
+  static func table(_ findings: [EventLedger.Finding], reasons: [Reason] = []) -> Table {
     Table(
       name: "findings",
       columns: ["code", "position", "subject", "expected", "found"].map { .init(key: $0, vietnamese: $0, english: $0) },
       rows: findings.map {
         [.string($0.code.rawValue), JSON($0.position), .string($0.subject), .string($0.expected), .string($0.found)]
-      })
+      }
+        + reasons.map {
+          [.string($0.code), JSON($0.position), .string($0.subject), .string($0.expected), .string($0.found)]
+        })
   }
+}
+
+/// Why an answer is not clean, where nothing was found in the ledger itself: a row of the findings in CSV, which has no other place
+/// for it.
+struct Reason: Equatable {
+  var code: String
+  var position: Int?
+  var subject: String
+  var expected: String
+  var found: String
 }
 
 extension KeyStanding {
@@ -31,9 +45,17 @@ extension Session {
   func line(_ finding: EventLedger.Finding) -> String {
     let place = finding.position.map { say(" tại số ghi \($0)", " at event \($0)") } ?? ""
     return say(
-      "PHÁT HIỆN \(finding.code.rawValue)\(place): \(finding.subject): cần \(finding.expected.excerpt), có \(finding.found.excerpt)",
-      "FINDING \(finding.code.rawValue)\(place): \(finding.subject): expected \(finding.expected.excerpt), found \(finding.found.excerpt)"
-    )
+      "PHÁT HIỆN \(finding.code.rawValue)\(place): \(difference(finding))",
+      "FINDING \(finding.code.rawValue)\(place): \(difference(finding))")
+  }
+
+  /// How far a history goes, where anything of it could be read.
+  func line(size: Int, _ head: Checkpoint?) -> String {
+    guard size > 0 || head != nil else {
+      return say("Số sự kiện và gốc: không đọc được", "Events and root: unreadable")
+    }
+    let root = head?.root.base64 ?? "–"
+    return say("\(size) sự kiện; gốc \(root)", "\(size) events; root \(root)")
   }
 
   /// Which of the ledger's keys the key given was.

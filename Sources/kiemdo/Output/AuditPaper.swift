@@ -73,7 +73,7 @@ struct AuditPaper {
       .init(session.say("Tên sổ:", "Origin:"), head.origin ?? "–"),
       .init(
         session.say("Đầu sổ:", "Head:"),
-        session.say("\(head.size.grouped(session.language)) sự kiện", "\(head.size.grouped(session.language)) events")
+        (head.size?.grouped(session.language)).map { session.say("\($0) sự kiện", "\($0) events") } ?? "–"
           + (time ?? "")),
       .init(session.say("Gốc cây băm:", "Root of the tree:"), head.root?.base64 ?? "–"),
       .init(

@@ -72,10 +72,11 @@ extension ConclusionReport {
             .init(say("Có trong tệp", "Found"), share: 8),
           ],
           rows: findings.map { finding in
-            OfficialReport.Row([
+            let (subject, expected, found) = session.evidence(finding)
+            return OfficialReport.Row([
               OfficialReport.Cell(finding.position.map(String.init) ?? "–"),
-              OfficialReport.Cell(finding.code.rawValue), OfficialReport.Cell(finding.subject),
-              OfficialReport.Cell(finding.expected), OfficialReport.Cell(finding.found),
+              OfficialReport.Cell(finding.code.rawValue), OfficialReport.Cell(subject),
+              OfficialReport.Cell(expected), OfficialReport.Cell(found),
             ])
           })))
     var told: Set<FindingCode> = []

@@ -20,7 +20,8 @@ struct ConclusionReport {
 
   var head: ReportedHead {
     ReportedHead(
-      origin: ledger.origin, size: ledger.size, root: ledger.head?.root, recordedAt: account.verification.lastRecordedAt
+      origin: ledger.origin, size: ledger.head?.size, root: ledger.head?.root,
+      recordedAt: account.verification.lastRecordedAt
     )
   }
 
@@ -91,7 +92,7 @@ struct ConclusionReport {
       .particulars([
         .init(say("Tên sổ:", "Origin:"), ledger.origin ?? unknown),
         .init(say("Đơn vị:", "Unit:"), account.verification.unit?.name ?? unknown),
-        .init(say("Số sự kiện:", "Events:"), ledger.size.grouped(session.language)),
+        .init(say("Số sự kiện:", "Events:"), ledger.head.map { $0.size.grouped(session.language) } ?? unknown),
         .init(say("Gốc cây băm:", "Root of the tree:"), ledger.head?.root.base64 ?? unknown),
         .init(
           say("Ghi lần cuối:", "Last recorded:"),

@@ -31,7 +31,7 @@ enum FileOutput {
         throw error
       }
     } catch let error as POSIXError {
-      throw Failure.notWritten(path, detail: reason(error, folder: path.folder))
+      throw Failure.notWritten(path, obstacle(error, folder: path.folder))
     }
   }
 
@@ -59,44 +59,28 @@ enum FileOutput {
     }
   }
 
-  private static func reason(_ error: POSIXError, folder: String) -> String {
-    if !FileManager.default.fileExists(atPath: folder) { return "không có thư mục / no folder \(folder)" }
-    return String(cString: strerror(Int32(error.code.rawValue)))
+  private static func obstacle(_ error: POSIXError, folder: String) -> FileObstacle {
+    FileManager.default.fileExists(atPath: folder) ? .system(Int32(error.code.rawValue)) : .noFolder(folder)
   }
 
-  /// Hands over the bytes of an input file piece by piece.
-  static func read(_ path: String, pieces body: ([UInt8]) throws -> Void) throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
-      throw Failure.noSuchFile(path)
+  /// Makes a folder and those above it that are missing.
+  ///
+  /// - Returns: the folders that were made, the outermost first.
+  @discardableResult
+  static func makeFolder(_ path: String, mode: mode_t) throws -> [String] {
+    var status = stat()
+    if stat(path, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFDIR else { throw Failure.isFile(path) }
+      return []
     }
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw Failure.unreadableFile(path, detail: "permission denied")
+    let above = path.hasSuffix("/") ? String(path.dropLast()).folder : path.folder
+    let made = above == path ? [] : try makeFolder(above, mode: mode)
+    guard mkdir(path, mode) == 0 else {
+      let number = errno
+      for folder in made.reversed() { rmdir(folder) }
+      throw Failure.notWritten(path, .system(number))
     }
-    defer { try? file.close() }
-    while true {
-      let piece: Data?
-      do {
-        piece = try file.read(upToCount: 1 << 20)
-      } catch {
-        throw Failure.unreadableFile(path, detail: "\(error)")
-      }
-      guard let piece, !piece.isEmpty else { return }
-      try body(Array(piece))
-    }
-  }
-
-  /// The bytes of an input file, or of standard input for `-`.
-  static func read(_ path: String) throws -> [UInt8] {
-    if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
-      throw Failure.noSuchFile(path)
-    }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure.unreadableFile(path, detail: "permission denied")
-    }
-    return Array(data)
+    return made + [path]
   }
 }
 

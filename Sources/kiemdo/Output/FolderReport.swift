@@ -16,6 +16,9 @@ struct FolderReport {
     findings.isEmpty && account.trust != .keyDiffers && seen?.isClean != false && policy?.isMet != false
   }
 
+  /// The findings, and whatever else keeps the answer from being clean.
+  var table: Table { Finding.table(findings, reasons: (seen?.reasons ?? []) + (policy?.reasons ?? [])) }
+
   private var verdict: String {
     if account.trust == .keyDiffers { return "otherKey" }
     if !account.findings.isEmpty { return "altered" }
@@ -40,15 +43,20 @@ struct FolderReport {
   func text(_ session: Session) -> String {
     var lines = [session.say("Thư mục công bố \(path)", "Published folder \(path)")]
     if let origin = account.origin { lines.append(session.say("Sổ ghi \(origin)", "Ledger \(origin)")) }
-    lines.append(
-      session.say(
-        "\(account.size) sự kiện; gốc \(account.head?.root.base64 ?? "–")",
-        "\(account.size) events; root \(account.head?.root.base64 ?? "–")"))
-    if account.trust == .keyMatches, let standing = account.keyStanding { lines.append(session.line(standing)) }
+    lines.append(session.line(size: account.size, account.head))
+    if outside.source == .given, account.trust == .keyMatches, let standing = account.keyStanding {
+      lines.append(session.line(standing))
+    }
     lines += account.findings.map(session.line)
     lines += session.meanings(of: account.findings)
     lines += seen?.lines(session) ?? []
     lines += policy?.lines(session) ?? []
+    if let deadline = policy?.deadline, deadline.timeliness != .inTime {
+      lines.append(
+        session.say(
+          "Thư mục chỉ cho thấy điểm chốt mới nhất; trong chính sổ có thể có chữ ký của nhân chứng cho điểm chốt sớm hơn.",
+          "The folder shows the newest checkpoint only; the ledger itself may have witnesses' lines on earlier ones."))
+    }
     lines.append(
       session.say(
         "Không kiểm ở đây: nội dung sự kiện, các điểm chốt trước, trang đã in, việc xóa. Muốn vậy cần chính tệp sổ.",

@@ -15,6 +15,37 @@ struct PolicyReport {
     return deadline.map { $0.timeliness == .inTime } ?? true
   }
 
+  /// What of the policy or the deadline is not met.
+  var reasons: [Reason] {
+    guard let witnessing else {
+      return [Reason(code: "policy.log", subject: "ledger", expected: "readable", found: "unreadable")]
+    }
+    var reasons: [Reason] = []
+    if witnessing.log == .notListed {
+      let listed = witnessing.policy.logs.map { $0.key.format() }.joined(separator: ", ")
+      reasons.append(Reason(code: "policy.log", subject: "ledger key", expected: listed, found: "none of these"))
+    }
+    if witnessing.newest?.size != witnessing.headSize {
+      reasons.append(
+        Reason(
+          code: "policy.quorum", subject: "checkpoint \(witnessing.headSize)", expected: "a quorum",
+          found: witnessing.newest.map { "a quorum for \($0.size) events" } ?? "none"))
+    }
+    if let deadline, deadline.timeliness != .inTime {
+      reasons.append(
+        Reason(
+          code: "policy.deadline", position: deadline.position, subject: deadline.timeliness.rawValue,
+          expected: "a quorum before \(deadline.deadline.text)", found: vouchedAt(deadline) ?? "none"))
+    }
+    return reasons
+  }
+
+  private func vouchedAt(_ answer: Witnessing.DeadlineAnswer) -> String? {
+    (answer.voices?.last?.time).map { time in
+      Self.instant(time).map { "a quorum at \($0.text)" } ?? "a quorum at second \(time)"
+    }
+  }
+
   var json: JSON {
     guard let witnessing else {
       return [
@@ -50,6 +81,11 @@ struct PolicyReport {
       "vouchedAt": JSON(answer.voices?.last?.time),
       "witnesses": .array((answer.voices ?? []).map { .string(name($0)) }),
     ]
+  }
+
+  /// A witness's whole seconds; nil beyond the last day that can be written.
+  private static func instant(_ seconds: Int) -> Instant? {
+    (0...253_402_300_799).contains(seconds) ? Instant(milliseconds: seconds * 1000) : nil
   }
 
   private func name(_ voice: Witnessing.Voice) -> String {

@@ -57,8 +57,8 @@ struct ProofReport {
       )
     case "consistent":
       session.say(
-        "KẾT LUẬN: khớp với điểm chốt kèm theo, nhưng chưa biết ai ký: thêm --key với khóa của sổ biết từ bên ngoài.",
-        "CONCLUSION: it fits the checkpoint in it, but who signed that is not known: give --key with the ledger's key known from outside."
+        "KẾT LUẬN: nhất quán trong chính nó: sự kiện nằm trong điểm chốt kèm theo. Chưa chứng minh là thật: thêm --key với khóa biết từ bên ngoài.",
+        "CONCLUSION: consistent in itself: the event is in the checkpoint in the file. Not proved genuine: give --key with a key known from outside."
       )
     case "otherKey": session.signedByAnotherKey
     default:
@@ -101,8 +101,9 @@ struct ConsistencyReport {
           "CONCLUSION: the ledger at \(to) events extends what was seen at \(from); nothing before was rewritten.")
       case "consistent":
         session.say(
-          "KẾT LUẬN: khớp, nhưng chưa biết ai ký: thêm --key với khóa của sổ biết từ bên ngoài.",
-          "CONCLUSION: it fits, but who signed is not known: give --key with the ledger's key known from outside.")
+          "KẾT LUẬN: nhất quán trong chính nó: điểm chốt mới nối tiếp điểm chốt đã thấy. Chưa chứng minh là thật: thêm --key với khóa biết từ bên ngoài.",
+          "CONCLUSION: consistent in itself: the later checkpoint extends what was seen. Not proved genuine: give --key with a key known from outside."
+        )
       case "otherKey": session.signedByAnotherKey
       default:
         session.say(

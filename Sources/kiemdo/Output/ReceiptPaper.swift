@@ -107,7 +107,7 @@ struct ReceiptPaper {
     return [
       .init(say("Tên sổ:", "Origin:"), ledger.origin ?? unknown),
       .init(say("Đơn vị:", "Unit:"), ledger.unit ?? unknown),
-      .init(say("Số sự kiện:", "Events:"), ledger.size.grouped(session.language)),
+      .init(say("Số sự kiện:", "Events:"), ledger.size?.grouped(session.language) ?? unknown),
       .init(say("Gốc cây băm:", "Root of the tree:"), ledger.root?.base64 ?? unknown),
       .init(
         say("Ghi lần cuối:", "Last recorded:"),

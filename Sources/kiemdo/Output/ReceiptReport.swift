@@ -56,7 +56,7 @@ struct ReceiptReport {
       return [
         .string(item.source), .null, JSON(ledger.sources.first?.size), JSON(ledger.sources.first?.hash.hex),
         JSON(log?.size), JSON(log?.hash.hex), .string(ledger.copy.name), .integer(ledger.copy.size),
-        .string(ledger.copy.hash.hex), JSON(ledger.origin), JSON(ledger.unit), .integer(ledger.size),
+        .string(ledger.copy.hash.hex), JSON(ledger.origin), JSON(ledger.unit), JSON(ledger.size),
         JSON(ledger.root?.base64), JSON(ledger.lastRecordedAt?.text), JSON(ledger.ledgerKey?.format()),
         JSON(ledger.ledgerKey?.fingerprint), .integer(ledger.findings.count),
       ]
@@ -98,7 +98,7 @@ struct ReceiptReport {
     lines += [
       say("  Tên sổ: ", "  Origin: ") + (ledger.origin ?? unknown),
       say("  Đơn vị: ", "  Unit: ") + (ledger.unit ?? unknown),
-      say("  Số sự kiện: ", "  Events: ") + String(ledger.size),
+      say("  Số sự kiện: ", "  Events: ") + (ledger.size.map(String.init) ?? unknown),
       say("  Gốc: ", "  Root: ") + (ledger.root?.base64 ?? unknown),
       say("  Ghi lần cuối (giờ máy ghi): ", "  Last recorded (by that computer's clock): ")
         + (ledger.lastRecordedAt?.vietnamText ?? unknown),

@@ -9,6 +9,23 @@ struct SeenReport {
   var isClean: Bool { comparison.isClean }
   var findings: [Finding] { comparison.findings }
 
+  /// The heads with which nothing can be compared.
+  var reasons: [Reason] {
+    comparison.judgements.compactMap { judgement in
+      let subject = "checkpoint \(judgement.head.size), \(judgement.head.source)"
+      switch judgement.outcome {
+      case .notSigned:
+        return Reason(
+          code: "against.notSigned", subject: subject, expected: "a signature by a key of this ledger", found: "none")
+      case .otherLedger:
+        return Reason(
+          code: "against.otherLedger", subject: subject, expected: "a checkpoint of this ledger",
+          found: judgement.head.origin ?? "another")
+      case .contained, .differs, .beyond: return nil
+      }
+    }
+  }
+
   var json: JSON {
     let heads: [JSON] = comparison.judgements.map { judgement in
       var found: JSON = .null

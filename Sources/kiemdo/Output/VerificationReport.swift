@@ -25,6 +25,14 @@ struct VerificationReport {
       && seen?.isClean != false
   }
 
+  /// The findings, and whatever else keeps the answer from being clean.
+  var table: Table {
+    let folder = outside.unreadable.map { error in
+      Reason(code: "keyFolder.unreadable", subject: "key folder", expected: "readable", found: "\(error)")
+    }
+    return EventLedger.Finding.table(findings, reasons: folder + (seen?.reasons ?? []) + (policy?.reasons ?? []))
+  }
+
   /// `genuine` needs a key that did not travel with the file.
   private var verdict: String {
     if account.trust == .keyDiffers { return "otherKey" }
@@ -65,10 +73,7 @@ struct VerificationReport {
   func text(_ session: Session) -> String {
     var lines: [String] = []
     if let origin = account.origin { lines.append(session.say("Sổ ghi \(origin)", "Ledger \(origin)")) }
-    lines.append(
-      session.say(
-        "\(account.size) sự kiện; gốc \(account.head?.root.base64 ?? "–")",
-        "\(account.size) events; root \(account.head?.root.base64 ?? "–")"))
+    lines.append(session.line(size: account.size, account.head))
     if outside.source == .given, let standing = account.keyStanding { lines.append(session.line(standing)) }
     lines += verification.findings.map(session.line)
     lines += session.meanings(of: verification.findings)

@@ -15,8 +15,14 @@ enum Failure: Error {
   case futureDay(String)
   case fileExists(String)
   case noSuchFile(String)
-  case unreadableFile(String, detail: String)
-  case notWritten(String, detail: String)
+  case unreadableFile(String, FileObstacle)
+  /// A folder where a file was expected, and a file in it.
+  case isFolder(String, holds: String?)
+  /// A file where a folder was expected.
+  case isFile(String)
+  /// More bytes than any file that is read here has.
+  case tooLarge(String, limit: Int)
+  case notWritten(String, FileObstacle)
   case outputTakesPlace(of: String)
   /// `FIELD=VALUE` was expected.
   case notAnAssignment(String)
@@ -46,7 +52,7 @@ enum Failure: Error {
   case nothingToDo(String, String)
   case badProfile(path: String, detail: String)
   case unknownProfile(String, known: [String])
-  case badKey(String)
+  case badKey(KeySlip, wanted: KeyOwner)
   /// A verifier key, but by its name an officer's or a witness's.
   case notALedgerKey(String)
   /// Several files need a folder.

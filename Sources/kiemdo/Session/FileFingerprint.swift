@@ -17,7 +17,7 @@ struct FileFingerprint: Equatable {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       if errno == ENOENT { return nil }
-      throw Failure.unreadableFile(path, detail: String(cString: strerror(errno)))
+      throw Failure.unreadableFile(path, .system(errno))
     }
     defer { close(file) }
     var stream = Hash.Stream()
@@ -29,7 +29,7 @@ struct FileFingerprint: Equatable {
       if count == 0 { break }
       guard count > 0 else {
         if errno == EINTR { continue }
-        throw Failure.unreadableFile(path, detail: String(cString: strerror(errno)))
+        throw Failure.unreadableFile(path, .system(errno))
       }
       stream.append(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       size += count

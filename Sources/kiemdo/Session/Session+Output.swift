@@ -36,11 +36,10 @@ extension Session {
   private func demandPlace(_ path: String) throws {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      throw Failure.notWritten(path, detail: say("đó là một thư mục", "it is a folder"))
+      throw Failure.notWritten(path, .isFolder)
     }
     if !FileManager.default.fileExists(atPath: path.folder) {
-      throw Failure.notWritten(
-        path, detail: say("không có thư mục \(path.folder)", "there is no folder \(path.folder)"))
+      throw Failure.notWritten(path, .noFolder(path.folder))
     }
   }
 

@@ -8,7 +8,8 @@ import TransparencyLog
 /// What the foot of a report says of the ledger that it is about.
 struct ReportedHead {
   var origin: String?
-  var size: Int
+  /// Nil where the ledger is too damaged to say.
+  var size: Int?
   var root: Hash?
   /// When the last event was recorded, by the clock of whoever recorded it.
   var recordedAt: Instant?
@@ -86,7 +87,7 @@ extension Session {
 
   func foot(_ head: ReportedHead) -> [String] {
     var first = say("Sổ ghi \(head.origin ?? "–")", "Ledger \(head.origin ?? "–")")
-    first += say(" · \(head.size) sự kiện", " · \(head.size) events")
+    first += head.size.map { say(" · \($0) sự kiện", " · \($0) events") } ?? ""
     if let time = head.recordedAt {
       first += say(" · ghi lần cuối \(time.vietnamText)", " · last recorded \(time.vietnamText)")
     }

@@ -22,19 +22,13 @@ extension Session {
 
   func witnessKey(_ text: String) throws -> WitnessVerifierKey {
     do {
-      return try WitnessVerifierKey.parse(text)
+      return try WitnessVerifierKey.parse(text.trimmingCharacters(in: .whitespacesAndNewlines))
     } catch {
-      throw WitnessFailure.badWitnessKey(text)
+      throw Failure.badKey(KeySlip(text), wanted: .witness)
     }
   }
 
-  func ledgerKey(_ text: String) throws -> VerifierKey {
-    do {
-      return try VerifierKey.parse(text)
-    } catch {
-      throw Failure.badKey(text)
-    }
-  }
+  func ledgerKey(_ text: String) throws -> VerifierKey { try OutsideKnowledge.parse(text) }
 
   func policy(_ path: String) throws -> WitnessPolicy {
     let bytes = try FileOutput.read(path)

@@ -4,7 +4,6 @@ import TransparencyLog
 enum WitnessFailure: Error {
   case noWitness(root: String)
   case severalWitnesses([String])
-  case badWitnessKey(String)
   /// The file is not what it should be; `detail` says where.
   case badRequest(path: String, TransparencyLogError)
   case badNote(path: String, TransparencyLogError)
@@ -19,6 +18,8 @@ enum WitnessFailure: Error {
   case notContained(path: String, origin: String, size: Int)
   case oldAbove(old: Int, size: Int)
   case unknownDeadline(String, known: [String])
+  /// The id of a deadline, perhaps, where there is no profile to look it up.
+  case deadlineNeedsLedger(String)
   /// The cosignature was released and stands on standard output, since it could not be written.
-  case cosignedButNotWritten(path: String, detail: String)
+  case cosignedButNotWritten(path: String, FileObstacle)
 }

@@ -1,0 +1,59 @@
+import Foundation
+
+extension FileOutput {
+  /// No list of candidates, note, proof or policy is larger, by far.
+  static let greatestInput = 256 << 20
+
+  /// Hands over the bytes of an input file piece by piece; of standard input for `-`.
+  ///
+  /// - Throws: `Failure.noSuchFile`, `.isFolder`, `.unreadableFile`, and what `body` throws.
+  static func read(_ path: String, pieces body: ([UInt8]) throws -> Void) throws {
+    let file = path == "-" ? STDIN_FILENO : try openToRead(path)
+    defer { if path != "-" { close(file) } }
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = Foundation.read(file, &buffer, buffer.count)
+      if count == 0 { return }
+      guard count > 0 else {
+        if errno == EINTR { continue }
+        throw Failure.unreadableFile(path, .system(errno))
+      }
+      try body(Array(buffer[..<count]))
+    }
+  }
+
+  /// The bytes of an input file, or of standard input for `-`.
+  ///
+  /// - Throws: `Failure.noSuchFile`, `.isFolder`, `.unreadableFile`, `.tooLarge`.
+  static func read(_ path: String, limit: Int = greatestInput) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try read(path) { piece in
+      guard bytes.count + piece.count <= limit else { throw Failure.tooLarge(path, limit: limit) }
+      bytes += piece
+    }
+    return bytes
+  }
+
+  private static func openToRead(_ path: String) throws -> Int32 {
+    let file = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { throw Failure.noSuchFile(path) }
+      throw Failure.unreadableFile(path, .system(errno))
+    }
+    var status = stat()
+    if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      close(file)
+      throw Failure.isFolder(path, holds: firstFile(in: path))
+    }
+    return file
+  }
+
+  /// The first file by name, to name one as an example.
+  private static func firstFile(in folder: String) -> String? {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().first { name in
+      var status = stat()
+      return name.first != "." && stat(folder + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+  }
+}
