@@ -33,3 +33,33 @@ final class ReadOnlyMount {
     return !FileManager.default.createFile(atPath: mount.path + "/x", contents: nil)
   }()
 }
+
+/// A disk in memory that is soon full.
+final class SmallDisk {
+  let path: String
+
+  init(megabytes: Int, in scene: Scene) throws {
+    path = scene.path("dia-nho")
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let mount = try Tool.run("/usr/bin/mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", path, in: scene)
+    try #require(mount.status == 0, "\(mount)")
+  }
+
+  func fill(leaving bytes: Int) throws {
+    var status = statvfs()
+    try #require(statvfs(path, &status) == 0)
+    let free = Int(status.f_bavail) * Int(status.f_bsize)
+    try Data(count: max(0, free - bytes)).write(to: URL(filePath: path + "/day"))
+  }
+
+  func empty() throws { try FileManager.default.removeItem(atPath: path + "/day") }
+
+  deinit {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/umount")
+    process.arguments = [path]
+    process.standardError = FileHandle.nullDevice
+    try? process.run()
+    process.waitUntilExit()
+  }
+}
