@@ -49,10 +49,15 @@ final class SmallDisk {
     var status = statvfs()
     try #require(statvfs(path, &status) == 0)
     let free = Int(status.f_bavail) * Int(status.f_bsize)
-    try Data(count: max(0, free - bytes)).write(to: URL(filePath: path + "/day"))
+    let name = "day-\(UUID().uuidString)"
+    try Data(count: max(0, free - bytes)).write(to: URL(filePath: path + "/" + name))
   }
 
-  func empty() throws { try FileManager.default.removeItem(atPath: path + "/day") }
+  func empty() throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.hasPrefix("day-") {
+      try FileManager.default.removeItem(atPath: path + "/" + name)
+    }
+  }
 
   deinit {
     let process = Process()
