@@ -15,6 +15,8 @@ public enum BookError: Error, Equatable, Sendable {
   case unknownCandidate(String, UnknownCandidate, Erasure?)
   /// Nothing of this candidate is left that could be erased.
   case nothingToErase(number: Int)
+  /// An erasure was stopped before, and opening the books could not finish it.
+  case erasureUnfinished(ErasureRest)
   /// The page printed at this position can't be told or drawn any more.
   case pageErased(String, position: Int, Erasure?)
   case noSuchClass(String)

@@ -15,6 +15,8 @@ public final class Books {
 
   /// The size that this command's decisions rest on.
   private(set) var decidedAt: Int
+  /// Whether the opening has finished an erasure that had been stopped.
+  public private(set) var hasFinishedErasure = false
 
   private init(ledger: Ledger, projections: ProjectionFile) throws {
     self.ledger = ledger
@@ -25,9 +27,15 @@ public final class Books {
     decidedAt = ledger.size
   }
 
+  /// Who opens to write finishes first what a kill or a reader has left of an erasure.
+  ///
+  /// - Throws: `BookError.erasureUnfinished` if that can't be done now; and what `Ledger.open` throws.
   public static func open(at path: String, mode: Ledger.Mode) throws -> Books {
     let ledger = try Ledger.open(at: path, mode: mode)
-    return try Books(ledger: ledger, projections: projections(for: ledger))
+    let hasFinished = try mode == .write && finishErasures(of: ledger)
+    let books = try Books(ledger: ledger, projections: projections(for: ledger))
+    books.hasFinishedErasure = hasFinished
+    return books
   }
 
   /// Only who may write the ledger writes the file of projections.
@@ -158,13 +166,6 @@ public final class Books {
     }
     if own != candidate { try makeProjectionsAnew() }
     return own
-  }
-
-  /// Takes the file of projections away; what is read meanwhile is read from memory.
-  func dropProjections() throws {
-    let path = projections.path
-    projections = try ProjectionFile.inMemory(for: ledger)
-    if let path { ProjectionFile.remove(path) }
   }
 
   func makeProjectionsAnew() throws {

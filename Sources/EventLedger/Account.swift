@@ -32,7 +32,12 @@ public struct Account: Sendable {
   public let officers: [OfficerRecord]
   /// The roots, computed from the headers, at the sizes that the caller asked for and the events reach.
   public let roots: [Int: Hash]
+  /// Whether a mark beside the file says that an erasure is not finished.
+  public internal(set) var isErasureMarked = false
 
+  /// Whether something is left of an erasure, as far as it can be seen: nothing against the history, but bytes that should be gone
+  /// may still stand in the files.
+  public var isErasureUnfinished: Bool { isErasureMarked || erasures.contains { !$0.isDone } }
   /// Consistent in itself.
   public var isSound: Bool { findings.isEmpty }
   /// Sound, and the ledger of the key that was given from outside.

@@ -1,18 +1,22 @@
 import CanonicalForms
 import GRDB
-import TransparencyLog
 
-/// What an event `personalData.erased` orders (`Schemas/ledger-format.md`, 13).
-struct ErasureOrder {
-  let header: EventHeader
-  /// As they stand in the payload.
-  let positions: [Int]
-  let reason: String
-  let authority: String
+/// What an event `personalData.erased` orders (`Schemas/ledger-format.md`, 13): the one reading of its payload, for who
+/// deletes, verifies or reports.
+public struct ErasureOrder: Sendable {
+  public let header: EventHeader
+  /// As they stand in the payload, allowed or not.
+  public let positions: [Int]
+  public let reason: String
+  public let authority: String
 
-  /// Nil if the payload is not of the shape of its type.
-  init?(_ event: RecordedEvent) {
-    guard let body = event.body.flatMap({ try? JSON.parse(canonical: $0) })?.object,
+  public static let type = LedgerEventType.personalDataErased.rawValue
+
+  /// Nil if the event is no erasure, or the payload is not of the shape of its type. What else the type demands of the positions
+  /// is for `verify` to say: whatever an erasure names counts as named (14.1).
+  public init?(_ event: RecordedEvent) {
+    guard event.header.type == Self.type, event.header.stream == Draft.ledgerStream,
+      let body = event.body.flatMap({ try? JSON.parse(canonical: $0) })?.object,
       let positions = body["positions"]?.array, !positions.isEmpty, let reason = body["reason"]?.string,
       let authority = body["authority"]?.string
     else { return nil }
@@ -40,6 +44,23 @@ struct ErasureOrder {
       if let order = ErasureOrder(RecordedEvent(header: header, body: statement.text(1))) { orders.append(order) }
     }
     return orders
+  }
+
+  /// The payloads that these orders may take and that are still there, ascending.
+  static func remaining(
+    _ orders: [ErasureOrder], _ database: Database, path: String
+  ) throws(LedgerError) -> [Int] {
+    let rows = try PayloadRows(database)
+    var remaining: Set<Int> = []
+    for order in orders {
+      for position in order.positions where (0..<order.header.position).contains(position) {
+        guard try rows.isThere(position), isErasable(try Tail.header(database, at: position, path: path)) else {
+          continue
+        }
+        remaining.insert(position)
+      }
+    }
+    return remaining.sorted()
   }
 
   /// Whether an event's payload may be erased: a candidate's, and of the ledger's own those that hold names.

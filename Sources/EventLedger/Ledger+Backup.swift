@@ -18,7 +18,10 @@ extension Ledger {
       // The backup API, not VACUUM INTO: SQLite 3.40 can't vacuum generated columns out of a file opened as immutable.
       try queue.backup(to: DatabaseQueue(path: temporary))
       // Puts the copy into the mode of a ledger.
-      try LedgerFile.openToWrite(temporary).close()
+      let copy = try LedgerFile.openToWrite(temporary)
+      // The pages were copied as they are, with what an erasure has still to overwrite.
+      if try isErasureUnfinished() { try copy.writeWithoutTransaction { try $0.run("VACUUM") } }
+      try copy.close()
     } catch {
       throw LedgerFile.mapped(error)
     }

@@ -9,11 +9,12 @@ extension Ledger {
   /// force, and its root over the right edge of the tree.
   ///
   /// - Throws: `noSuchFile`, `notAFile`, `notALedger`, `newerFormat`, `damaged`, `readOnly` (to write where nothing can be
-  ///   written), `unreadable`.
+  ///   written), `unreadable`, `cannotLock`, `busy`.
   public static func open(at path: String, mode: Mode) throws -> Ledger {
     let path = LedgerFile.absolute(path)
     try FileSystem.demandFile(path)
     if mode == .write, LedgerFile.isOnReadOnlyMedium(path) { throw LedgerError.readOnly(path: path) }
+    if mode == .write { try waitForErasure(path) }
     do {
       let source = try LedgerSource.open(path, mode)
       let tail = try source.queue.read { database in
@@ -24,6 +25,13 @@ extension Ledger {
     } catch {
       throw FileMarks.explained(LedgerFile.mapped(error), path: path)
     }
+  }
+
+  /// Who erases just now needs the file for itself, so nobody opens it and waits then.
+  private static func waitForErasure(_ path: String) throws(LedgerError) {
+    guard ErasureMark(ofLedger: path).isThere else { return }
+    let holder = Holder(pid: Int(getpid()), officer: "", command: "", since: nil)
+    try WriterLock(ledger: path, holder: holder, seconds: patience).release()
   }
 }
 

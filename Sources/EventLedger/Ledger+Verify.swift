@@ -46,8 +46,12 @@ extension Ledger {
     let path = LedgerFile.absolute(path)
     try FileSystem.demandFile(path)
     do {
-      return try Verification(path: path, known: knownCheckpoint, witnesses: witnesses, rootsAt: rootsAt, read: read)
-        .run(trustedKey: trustedKey, inspect: inspect)
+      let isMarked = ErasureMark(ofLedger: path).isThere
+      var account = try Verification(
+        path: path, known: knownCheckpoint, witnesses: witnesses, rootsAt: rootsAt, read: read
+      ).run(trustedKey: trustedKey, inspect: inspect)
+      account.isErasureMarked = isMarked
+      return account
     } catch {
       let error = FileMarks.explained(LedgerFile.mapped(error), path: path)
       // A file whose schema SQLite can't read is a damaged ledger all the same.

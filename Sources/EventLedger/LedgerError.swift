@@ -10,6 +10,8 @@ public enum LedgerError: Error, Equatable, Sendable {
   case notAFile(path: String, isFolder: Bool)
   /// The file is there, but can't be read here; `detail` is SQLite's or the system's word on it.
   case unreadable(path: String, detail: String)
+  /// The system refuses a lock on the file for another reason than that it is taken: nothing says that it stands still.
+  case cannotLock(path: String, errno: Int32)
   /// A file, but no ledger: another application id, no SQLite file at all, or without the ledger's tables.
   case notALedger(path: String, detail: String)
   /// Written by a newer program.

@@ -15,16 +15,18 @@ final class SharedHold: Sendable {
 
   /// Waits for the lock: a writer that takes its log back holds the file for as long as that lasts.
   ///
-  /// - Throws: `noSuchFile`, `unreadable`; `busy` if the file is not free within `seconds`.
+  /// - Throws: `noSuchFile`, `unreadable`, `cannotLock`; `busy` if the file is not free within `seconds`.
   init(_ path: String, seconds: Double) throws(LedgerError) {
     let (id, file) = try OpenFiles.shared.take(path)
-    let deadline = Date(timeIntervalSinceNow: seconds)
-    while !Self.lockShared(file) {
-      guard Date() < deadline else {
-        OpenFiles.shared.giveBack(id)
-        throw .busy(nil)
+    do throws(LedgerError) {
+      let deadline = Date(timeIntervalSinceNow: seconds)
+      while try !Self.lockShared(file, path) {
+        guard Date() < deadline else { throw .busy(nil) }
+        usleep(10_000)
       }
-      usleep(10_000)
+    } catch {
+      OpenFiles.shared.giveBack(id)
+      throw error
     }
     (self.id, self.file) = (id, file)
   }
@@ -32,10 +34,12 @@ final class SharedHold: Sendable {
   deinit { OpenFiles.shared.giveBack(id) }
 
   /// As SQLite takes it: a writer that waits for the last reader to go bars new ones by the pending byte.
-  private static func lockShared(_ file: Int32) -> Bool {
-    guard set(F_RDLCK, file, Place.pending) else { return false }
+  ///
+  /// - Returns: false if another holds a lock that does not go with this one.
+  static func lockShared(_ file: Int32, _ path: String) throws(LedgerError) -> Bool {
+    guard try isGranted(F_RDLCK, file, Place.pending, path) else { return false }
     defer { set(F_UNLCK, file, Place.pending) }
-    return set(F_RDLCK, file, Place.shared)
+    return try isGranted(F_RDLCK, file, Place.shared, path)
   }
 
   fileprivate static func unlock(_ file: Int32) { set(F_UNLCK, file, Place.shared) }
@@ -45,19 +49,30 @@ final class SharedHold: Sendable {
     static let shared = (start: 0x4000_0002, length: 510)
   }
 
-  /// False if another holds a lock that does not go with this one. Where a file system knows no locks nobody can hold any.
+  /// Where a file system knows no locks (`EOPNOTSUPP`, `ENOSYS`), nobody can hold any, and SQLite, which could not take its own,
+  /// writes nothing. Any other refusal, no lock to be had included (`ENOLCK`), leaves open whether the file stands still.
+  private static func isGranted(
+    _ kind: some BinaryInteger, _ file: Int32, _ place: (start: Int, length: Int), _ path: String
+  ) throws(LedgerError) -> Bool {
+    switch set(kind, file, place) {
+    case 0, EOPNOTSUPP, ENOSYS: return true
+    case EAGAIN, EACCES: return false
+    case let code: throw .cannotLock(path: path, errno: code)
+    }
+  }
+
+  /// - Returns: 0, or the system's reason for refusing.
   @discardableResult
-  private static func set(_ kind: some BinaryInteger, _ file: Int32, _ place: (start: Int, length: Int)) -> Bool {
+  private static func set(_ kind: some BinaryInteger, _ file: Int32, _ place: (start: Int, length: Int)) -> Int32 {
     var lock = flock()
     lock.l_type = Int16(kind)
     lock.l_whence = Int16(SEEK_SET)
     lock.l_start = off_t(place.start)
     lock.l_len = off_t(place.length)
     while fcntl(file, setLock, &lock) != 0 {
-      if errno == EAGAIN || errno == EACCES { return false }
-      guard errno == EINTR else { return true }
+      guard errno == EINTR else { return errno }
     }
-    return true
+    return 0
   }
 
   /// `F_OFD_SETLK`, which the importer of C does not give.

@@ -1,10 +1,11 @@
-import Bookkeeping
 import CanonicalForms
 import EventLedger
 import ExamRecords
 import Foundation
 import Testing
 import TransparencyLog
+
+@testable import Bookkeeping
 
 @Suite struct ErasingTests {
   static let (reason, authority) = ("Chủ dữ liệu yêu cầu", "QĐ 12/2024")
@@ -19,10 +20,14 @@ import TransparencyLog
 
   /// Which of these values stand in a file of the ledger or of its projections, composed or not.
   static func left(_ values: [String], _ school: TestSchool) throws -> [String] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: school.folder).filter { $0.hasPrefix("so.kiemdo") }
+    try left(values, in: school.folder)
+  }
+
+  static func left(_ values: [String], in folder: String) throws -> [String] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("so.kiemdo") }
     var found: [String] = []
     for name in names {
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(school.folder)/\(name)"))
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
       for value in values {
         let forms = [value.precomposedStringWithCanonicalMapping, value.decomposedStringWithCanonicalMapping]
         if forms.contains(where: { bytes.range(of: Data($0.utf8)) != nil }) { found.append("\(value) in \(name)") }
@@ -169,6 +174,68 @@ import TransparencyLog
     #expect(again.appended == nil && again.erasure == first.erasure)
     #expect(try Self.left(secrets, school) == [])
     #expect(try school.verify().findings == [])
+  }
+
+  /// What a kill at a step leaves beside the ledger, copied into a folder of its own.
+  private static func image(at step: ErasureStep, _ school: TestSchool) throws -> String {
+    var image: Result<String, any Error>?
+    _ = try school.books.erase(
+      try school.books.planErasure(of: "2"), reason: reason, authority: authority, signer: school.signer,
+      clock: school.tick(), commandName: "erase",
+      reached: { reached in
+        guard reached == step else { return }
+        image = Result {
+          let folder = school.folder + "/\(step)"
+          try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+          for name in try FileManager.default.contentsOfDirectory(atPath: school.folder) where name.hasPrefix("so.kiemdo") {
+            try FileManager.default.copyItem(atPath: "\(school.folder)/\(name)", toPath: "\(folder)/\(name)")
+          }
+          return folder
+        }
+      })
+    return try #require(image).get()
+  }
+
+  @Test(arguments: ErasureStep.allCases)
+  func `stopped after any step, no value is left in any file once the books are opened to write`(
+    _ step: ErasureStep
+  ) throws {
+    let (school, secrets, _, _) = try Self.lived()
+    let folder = try Self.image(at: step, school)
+    #expect(try Self.left(secrets, school) == [])
+    if [.copiesGone, .unmarked].contains(step) { #expect(try Self.left(secrets, in: folder) == []) }
+    #expect(try Books.open(at: folder + "/so.kiemdo", mode: .read).ledger.isErasureUnfinished() == (step != .unmarked))
+    let books = try Books.open(at: folder + "/so.kiemdo", mode: .write)
+    #expect(books.hasFinishedErasure == (step != .unmarked))
+    #expect(try Self.left(secrets, in: folder) == [])
+    #expect(try !books.ledger.isErasureUnfinished())
+    #expect(throws: BookError.self) { try books.find("2") }
+    #expect(try books.find("3").candidate.number == 3)
+  }
+
+  @Test func `projections that others made anew before the rows went are gone with them`() throws {
+    let (school, secrets, _, _) = try Self.lived()
+    var made: [String] = []
+    _ = try school.books.erase(
+      try school.books.planErasure(of: "2"), reason: Self.reason, authority: Self.authority, signer: school.signer,
+      clock: school.tick(), commandName: "erase",
+      reached: { step in
+        switch step {
+        case .marked:
+          _ = try? Books.rebuild(at: school.path)
+          made = (try? Self.left(secrets, school).filter { $0.hasSuffix(".projections") }) ?? []
+        case .copiesGone: #expect((try? Self.left(secrets, school)) == [])
+        default: break
+        }
+      })
+    #expect(!made.isEmpty)
+    #expect(try Self.left(secrets, school) == [])
+    #expect(try school.verify().findings == [])
+  }
+
+  @Test func `projections that can't be taken away are not passed over`() throws {
+    #expect(throws: CocoaError.self) { try ProjectionFile.remove("/proc/version") }
+    try ProjectionFile.remove("/proc/no-such-file")
   }
 
   @Test func `what was written after an unfinished erasure is ordered as well`() throws {

@@ -113,13 +113,15 @@ import TransparencyLog
     }
     thread.start()
     began.wait()
-    #expect(throws: LedgerError.erasureIncomplete(.log)) { try Self.erase([7], fixture) }
+    #expect(throws: LedgerError.erasureIncomplete(.log([]))) { try Self.erase([7], fixture) }
     #expect(fixture.ledger.size == 44)
     #expect(try Self.named(in: fixture.folder).contains(4))
+    #expect(try fixture.ledger.isErasureUnfinished() && fixture.verify().isErasureUnfinished)
     done.signal()
     began.wait()
     try reader.close()
     #expect(try fixture.ledger.finishErasures(officer: "lan", clock: start) == [])
+    #expect(try !fixture.ledger.isErasureUnfinished() && !fixture.verify().isErasureUnfinished)
     #expect(fixture.ledger.size == 44)
     #expect(try !Self.named(in: fixture.folder).contains(4))
     #expect(try fixture.verify().findings == [])
@@ -129,7 +131,7 @@ import TransparencyLog
     for mode in [Ledger.Mode.read, .write] {
       let fixture = try Self.fixture()
       let other = try Ledger.open(at: fixture.path, mode: mode)
-      #expect(throws: LedgerError.erasureIncomplete(.log)) { try Self.erase([7], fixture) }
+      #expect(throws: LedgerError.erasureIncomplete(.log([]))) { try Self.erase([7], fixture) }
       #expect(try fixture.ledger.event(at: 7).body == nil)
       #expect(try mode == .write || other.event(at: 7).body != nil)
       try other.refresh()
@@ -158,6 +160,7 @@ import TransparencyLog
     #expect(try Self.named(in: fixture.folder).contains(4))
     #expect(try fixture.verify().findings.map(\.code) == [.erasureUndone])
     #expect(try fixture.ledger.erasureState() == (1, 1))
+    #expect(try fixture.ledger.isErasureUnfinished())
     #expect(try fixture.ledger.finishErasures(officer: "lan", clock: start) == [7])
     #expect(try fixture.ledger.erasureState() == (1, 0))
     #expect(try !Self.named(in: fixture.folder).contains(4))

@@ -53,6 +53,8 @@ enum Situation: CaseIterable, Sendable {
   case projectionsDamaged
   /// A writer was killed while it wrote the projections.
   case projectionsHalfWritten
+  /// A writer was killed while it erased.
+  case erasureMarked
 }
 
 /// A school on a medium of its own: ledger, projections and keys in one folder.
@@ -89,6 +91,7 @@ private final class Medium {
       try #require(scene.exists("so.kiemdo-shm"))
       try #require(try scene.bytes("so.kiemdo-wal").count > 4096)
       if situation == .logLeftAlone { try FileManager.default.removeItem(atPath: scene.ledger + "-shm") }
+    case .erasureMarked: try scene.write("", to: "so.kiemdo.erasing")
     case .projectionsAbsent: try FileManager.default.removeItem(atPath: projections)
     case .projectionsBehind:
       let old = try scene.bytes("so.kiemdo.projections")
@@ -136,9 +139,7 @@ private final class Medium {
       #expect(output.status == (isFound ? 1 : 0), "\(arguments): \(output)")
       try medium.expectNoTrace(since: before, after: "\(situation): \(arguments)")
     }
-    if situation != .closed, situation != .projectionsDamaged, situation != .projectionsAbsent,
-      situation != .projectionsHalfWritten
-    {
+    if [.logLeft, .logLeftAlone, .projectionsBehind].contains(situation) {
       #expect(try medium.scene.done("show", "3").out.contains("0912345678"), "what was appended last is seen")
     }
   }

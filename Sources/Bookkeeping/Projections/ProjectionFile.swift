@@ -37,12 +37,8 @@ final class ProjectionFile {
     let path = path(ofLedger: ledger.path)
     do {
       return try openFile(at: path, for: ledger, rebuild: rebuild)
-    } catch let error as DatabaseError where error.isDoubtful {
-      // A damaged file is worth nothing.
-      remove(path)
-      return try (try? openFile(at: path, for: ledger, rebuild: true)) ?? inMemory(for: ledger)
     } catch let error where isInDoubt(error) {
-      return try openFile(at: path, for: ledger, rebuild: true)
+      return try (try? openFile(at: path, for: ledger, rebuild: true)) ?? inMemory(for: ledger)
     } catch is DatabaseError {
       // Busy for long, or a place where nothing can be written: the ledger can be read all the same.
       return try inMemory(for: ledger)
@@ -58,7 +54,7 @@ final class ProjectionFile {
 
   private static func openFile(at path: String, for ledger: Ledger, rebuild: Bool) throws -> ProjectionFile {
     // Another file and not the same one emptied: what was erased from the ledger must not stand in its free pages.
-    if rebuild { remove(path) }
+    if rebuild { try remove(path) }
     let file = try ProjectionFile(path: path, queue: queue(at: path))
     try file.catchUp(with: ledger, fromTheBeginning: rebuild)
     return file
@@ -90,9 +86,12 @@ final class ProjectionFile {
     return try DatabaseQueue(path: path, configuration: configuration)
   }
 
-  static func remove(_ path: String) {
+  /// - Throws: `CocoaError` if any of it is still there.
+  static func remove(_ path: String) throws {
     for name in [path, path + "-journal", path + "-wal", path + "-shm"] {
-      try? FileManager.default.removeItem(atPath: name)
+      do {
+        try FileManager.default.removeItem(atPath: name)
+      } catch CocoaError.fileNoSuchFile {}
     }
   }
 

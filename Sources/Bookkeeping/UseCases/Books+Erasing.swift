@@ -139,26 +139,48 @@ extension Books {
     return (all, all.filter { telling.contains(Folding.key($0)) })
   }
 
+  /// Finishes what is left of erasures in a ledger that was just opened to write.
+  ///
+  /// - Returns: whether anything was.
+  /// - Throws: `BookError.erasureUnfinished`.
+  public static func finishErasures(of ledger: Ledger) throws -> Bool {
+    guard try ledger.isErasureUnfinished() else { return false }
+    do {
+      try ledger.finishErasures(commandName: "erase", removingCopies: { try removeProjections(of: ledger) })
+    } catch LedgerError.erasureIncomplete(let rest) {
+      throw BookError.erasureUnfinished(rest)
+    }
+    return true
+  }
+
+  /// Whatever others have written there from rows that were still there: nobody else has had the ledger open since the log went
+  /// (the exclusive lock of its folding), and who opens it later does not find the rows.
+  private static func removeProjections(of ledger: Ledger) throws {
+    try ProjectionFile.remove(ProjectionFile.path(ofLedger: ledger.path))
+  }
+
   /// Records the erasure and carries it out: the rows go, the write-ahead log goes, and the projections are another file.
   ///
-  /// Where an earlier try was stopped, what it ordered is finished first, and only what it did not name is ordered anew.
+  /// What was ordered before, and is the plan's only rest, is carried out once more: a copy of the ledger does not tell whether it
+  /// was made before that was finished.
   ///
-  /// - Throws: `LedgerError.erasureIncomplete` if it is recorded and not yet done; the same call finishes it.
+  /// - Parameter reached: told each step.
+  /// - Throws: `LedgerError.erasureIncomplete` if it is recorded and not yet done; opening to write finishes it.
   public func erase(
-    _ plan: ErasurePlan, reason: String, authority: String, signer: OfficerSigner, clock: Instant, commandName: String
+    _ plan: ErasurePlan, reason: String, authority: String, signer: OfficerSigner, clock: Instant, commandName: String,
+    reached: ((ErasureStep) -> Void)? = nil
   ) throws -> ErasureDone {
     var appended: Appended?
     let outcome = Result {
-      // Before the first row goes, so that a power cut leaves no file that knows what the ledger has forgotten.
-      if plan.ordered != nil || !plan.positions.isEmpty { try dropProjections() }
-      if plan.ordered != nil {
-        try ledger.finishErasures(officer: signer.id, clock: clock, commandName: commandName)
-      }
       if !plan.positions.isEmpty {
         appended = try ledger.erase(
           plan.positions, reason: reason, authority: authority, signer: signer, decidedAt: decidedAt,
           watching: [Watch(stream: Records.stream(ofCandidate: plan.id)), Watch(stream: "ledger")], clock: clock,
-          commandName: commandName)
+          commandName: commandName, removingCopies: { try Self.removeProjections(of: ledger) }, reached: reached)
+      } else if plan.ordered != nil, !hasFinishedErasure {
+        try ledger.finishErasures(
+          officer: signer.id, clock: clock, commandName: commandName,
+          removingCopies: { try Self.removeProjections(of: ledger) }, reached: reached)
       }
     }
     try makeProjectionsAnew()

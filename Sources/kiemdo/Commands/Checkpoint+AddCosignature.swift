@@ -17,11 +17,8 @@ struct AddedCosignatures {
   }
 
   func run(in session: Session) throws {
-    guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
-      throw LedgerError.noSuchFile(path: session.ledgerPath)
-    }
     let items = try sources.flatMap(items)
-    let ledger = try Ledger.open(at: session.ledgerPath, mode: .write)
+    let ledger = try session.openLedgerToWrite()
     // Nothing is written before every line has its place.
     let placed = try items.map { ($0, try place($0, in: ledger)) }
     var rows: [JSON] = []

@@ -41,13 +41,15 @@ struct Status: KiemDoCommand {
     let needed =
       viewpoint.isPast
       ? try books.keyCustody(size: viewpoint.size).rotationNeeded : try books.rotationNeeded()
-    session.show(table(overviews, layout, viewpoint, records.unknown.count, needed, session))
+    let isErasing = try books.ledger.isErasureUnfinished()
+    session.show(table(overviews, layout, viewpoint, records.unknown.count, isErasing, needed, session))
     if options.format == .text, !records.unknown.isEmpty {
       session.console.write(
         session.say(
           "Ngoài ra \(records.unknown.count) thí sinh không còn hồ sơ đọc được (đã xóa dữ liệu).",
           "Apart from these, \(records.unknown.count) candidates have no readable record (erased)."))
     }
+    if options.format == .text, isErasing { session.console.write(session.erasureUnfinishedLine) }
     if options.format == .text {
       session.console.write("\n" + nextSteps(overviews, layout, needed, session).joined(separator: "\n") + "\n")
     }
@@ -55,9 +57,8 @@ struct Status: KiemDoCommand {
   }
 
   private func table(
-    _ overviews: [Overview], _ layout: SheetLayout, _ viewpoint: Viewpoint, _ unknown: Int,
-    _ needed: [KeyCustody.Officer],
-    _ session: Session
+    _ overviews: [Overview], _ layout: SheetLayout, _ viewpoint: Viewpoint, _ unknown: Int, _ isErasing: Bool,
+    _ needed: [KeyCustody.Officer], _ session: Session
   ) -> Table {
     var table = Table(
       name: "classes",
@@ -73,7 +74,7 @@ struct Status: KiemDoCommand {
         .init(key: "list", vietnamese: "Danh sách lớp", english: "Class list"),
       ],
       members: [
-        ("layout", .string(layout.id)), ("notLogged", NotLogged.json),
+        ("erasureUnfinished", .bool(isErasing)), ("layout", .string(layout.id)), ("notLogged", NotLogged.json),
         (
           "returned",
           .array(

@@ -50,6 +50,12 @@ extension Session {
         message: say(
           "Thí sinh số \(number) không còn gì để xóa.", "Nothing of candidate no. \(number) is left to be erased."),
         code: .noInput)
+    case .erasureUnfinished(let rest):
+      Explanation(
+        message: say(
+          "Một lần xóa dữ liệu trước đó CHƯA XÓA XONG (\(words(for: rest).why.0)), phải xong mới ghi tiếp. \(words(for: rest).todo.0) rồi chạy lại. Chưa ghi gì.",
+          "An earlier erasure is INCOMPLETE (\(words(for: rest).why.1)) and must be finished first. \(words(for: rest).todo.1) and run this again. Nothing was recorded."
+        ), code: .tryAgain)
     case .noSuchClass(let name):
       Explanation(message: say("Không có lớp \"\(name)\" trong sổ.", "There is no class \"\(name)\"."), code: .noInput)
     case .noSuchLayout(let id, let known):

@@ -1,5 +1,6 @@
 import EventLedger
 import ExamRecords
+import Foundation
 import TransparencyLog
 
 extension Session {
@@ -34,6 +35,13 @@ extension Session {
       )
     case .unreadable(let path, let detail):
       return ("Không đọc được sổ ghi \(path): \(detail).", "Can't read the ledger \(path): \(detail).", .inputOutput)
+    case .cannotLock(let path, let number):
+      let why = String(cString: strerror(number))
+      return (
+        "Không khóa được tệp sổ \(path) để đọc (\(why)), nên không chắc tệp đứng yên. Nếu tệp nằm trên ổ mạng, chép tệp và phần -wal về ổ đĩa của máy rồi đọc.",
+        "The ledger \(path) can't be locked for reading (\(why)), so nothing says that it stands still. If it lies on a network drive, copy it with its -wal to a drive of this computer and read it there.",
+        .inputOutput
+      )
     case .notALedger(let path, let detail):
       return ("\(path) không phải sổ ghi KiemDo (\(detail)).", "\(path) is not a KiemDo ledger (\(detail)).", .badData)
     case .newerFormat(let path, let found):
@@ -71,9 +79,10 @@ extension Session {
         )
       }
       let since = holder.since?.vietnamText ?? "?"
+      let who = words(for: holder)
       return (
-        "Sổ đang được \(holder.officer) dùng (lệnh \(holder.command), tiến trình \(holder.pid), từ \(since)). Đợi rồi thử lại. Chưa ghi gì.",
-        "\(holder.officer) holds the ledger (\(holder.command), process \(holder.pid), since \(since)). Wait and try again. Nothing was recorded.",
+        "Sổ đang được \(who.0) dùng (lệnh \(holder.command), tiến trình \(holder.pid), từ \(since)). Đợi rồi thử lại. Chưa ghi gì.",
+        "\(who.1) holds the ledger (\(holder.command), process \(holder.pid), since \(since)). Wait and try again. Nothing was recorded.",
         .tryAgain
       )
     case .conflict(let events):
@@ -174,15 +183,10 @@ extension Session {
         }
       return ("Không xóa: \(why.0). Chưa ghi gì.", "Not erased: \(why.1). Nothing was recorded.", .badData)
     case .erasureIncomplete(let rest):
-      let why: (String, String) =
-        switch rest {
-        case .rows: ("chương trình khác đang ghi sổ", "another program writes the ledger")
-        case .log: ("chương trình khác đang mở sổ", "another program has the ledger open")
-        case .fault(let detail): (detail, detail)
-        }
+      let (why, todo) = words(for: rest)
       return (
-        "Lệnh xóa đã ghi vào sổ nhưng CHƯA XÓA XONG (\(why.0)): dữ liệu có thể còn trong tệp. Đóng các chương trình đang mở sổ rồi chạy lại đúng lệnh này.",
-        "The erasure is recorded but INCOMPLETE (\(why.1)): the data may still be in the files. Close the programs that have the ledger open and run the same command again.",
+        "Lệnh xóa đã ghi vào sổ nhưng CHƯA XÓA XONG (\(why.0)): dữ liệu có thể còn trong tệp. \(todo.0) rồi chạy lại đúng lệnh này; lệnh ghi sổ nào kế tiếp cũng tự làm nốt.",
+        "The erasure is recorded but INCOMPLETE (\(why.1)): the data may still be in the files. \(todo.1) and run the same command again; any next command that writes finishes it too.",
         .tryAgain
       )
 

@@ -117,6 +117,7 @@ extension ConclusionReport {
           OfficialReport.Cell(remarks.joined(separator: "; ")),
         ], isMarked: there > 0)
     }
+    let unfinished: [OfficialReport.Part] = ledger.isErasureUnfinished ? [.note(session.erasureUnfinishedLine)] : []
     return [
       .section(say("Nội dung đã xóa theo yêu cầu", "Content erased by order")),
       .table(
@@ -131,7 +132,7 @@ extension ConclusionReport {
         say(
           "Cây băm, chữ ký và thứ tự vẫn kiểm được; nội dung đã xóa thì không.",
           "Tree, signatures and order can still be checked; what was erased can't.")),
-    ]
+    ] + unfinished
   }
 
   /// What neither passed nor failed.

@@ -52,6 +52,7 @@ struct VerificationReport {
     let further = account.furtherFindings.map { ($0.key.rawValue, JSON.integer($0.value)) }
     let members: [String: JSON] = [
       "against": seen?.json ?? .null,
+      "erasureUnfinished": .bool(account.isErasureUnfinished),
       "erasures": .array(erasures),
       "findings": .array(findings.map(\.json)),
       "furtherFindings": .object(JSONObject(further)),
@@ -80,13 +81,9 @@ struct VerificationReport {
     lines += seen?.lines(session) ?? []
     for erasure in account.erasures {
       lines.append(session.describe(erasure))
-      if !erasure.isDone {
-        lines.append(
-          session.say(
-            "  Việc xóa ấy CHƯA XONG: chạy lại kiemdo erase cho đúng thí sinh.",
-            "  That erasure is INCOMPLETE: run kiemdo erase again for the same candidate."))
-      }
+      if !erasure.isDone { lines.append(session.say("  Việc xóa ấy CHƯA XONG.", "  That erasure is INCOMPLETE.")) }
     }
+    if account.isErasureUnfinished { lines.append(session.erasureUnfinishedLine) }
     for group in Dictionary(grouping: account.notChecked, by: \.code.rawValue).sorted(by: { $0.key < $1.key }) {
       lines.append(
         session.say(

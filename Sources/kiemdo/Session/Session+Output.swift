@@ -20,7 +20,7 @@ extension Session {
 
   private func demandOutput(_ path: String, keys: String, besides inputs: [String]) throws {
     let journals = ["-wal", "-shm", "-journal"]
-    let family = ["", ".lock", ".projections"] + journals + journals.map { ".projections" + $0 }
+    let family = ["", ".erasing", ".lock", ".projections"] + journals + journals.map { ".projections" + $0 }
     try demandOutput(path, outside: keys, besides: family.map { ledgerPath + $0 } + inputs)
   }
 

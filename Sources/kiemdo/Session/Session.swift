@@ -82,7 +82,24 @@ struct Session {
     guard FileManager.default.fileExists(atPath: ledgerPath) else {
       throw LedgerError.noSuchFile(path: ledgerPath)
     }
-    return try Books.open(at: ledgerPath, mode: mode)
+    let books = try Books.open(at: ledgerPath, mode: mode)
+    tell(finishedErasure: books.hasFinishedErasure)
+    return books
+  }
+
+  /// For what needs no books; finishes a stopped erasure all the same.
+  func openLedgerToWrite() throws -> Ledger {
+    guard FileManager.default.fileExists(atPath: ledgerPath) else { throw LedgerError.noSuchFile(path: ledgerPath) }
+    let ledger = try Ledger.open(at: ledgerPath, mode: .write)
+    tell(finishedErasure: try Books.finishErasures(of: ledger))
+    return ledger
+  }
+
+  private func tell(finishedErasure isFinished: Bool) {
+    guard isFinished else { return }
+    console.note(
+      say(
+        "Đã làm xong một lần xóa dữ liệu còn dở từ trước.", "An erasure that had been stopped before is now finished."))
   }
 
   /// Who writes: the officer named, or the only one whose key is usable here.

@@ -1,4 +1,3 @@
-import CanonicalForms
 import EventLedger
 
 /// Which event ordered the erasure of which payload: the whole ledger's, whatever place a report looks from.
@@ -9,28 +8,24 @@ struct ErasureIndex {
   init() {}
 
   init(_ ledger: Ledger) throws {
-    try ledger.events(stream: "ledger", ofTypes: [Self.type], below: ledger.size) { apply($0) }
+    for order in try ledger.erasureOrders() { add(order) }
   }
 
-  static let type = "personalData.erased"
+  static let type = ErasureOrder.type
 
-  /// - Returns: the positions that the event names; nil if it is not an erasure that can be read.
-  @discardableResult
-  mutating func apply(_ recorded: RecordedEvent) -> [Int]? {
-    guard recorded.header.type == Self.type, recorded.header.stream == "ledger",
-      let body = recorded.body.flatMap({ try? JSON.parse(canonical: $0) }),
-      LedgerPayload.fault(inPayload: body, ofType: Self.type) == nil, let object = body.object,
-      let reason = object["reason"]?.string, let authority = object["authority"]?.string
-    else { return nil }
-    let positions = object["positions"]?.array?.compactMap(\.integer) ?? []
+  mutating func apply(_ recorded: RecordedEvent) {
+    if let order = ErasureOrder(recorded) { add(order) }
+  }
+
+  private mutating func add(_ order: ErasureOrder) {
+    let header = order.header
     orders.append(
       AuditErasure(
-        position: recorded.header.position, recordedAt: recorded.header.recordedAt, officer: recorded.header.officer,
-        reason: reason, authority: authority))
-    for position in positions where position < recorded.header.position && byPosition[position] == nil {
+        position: header.position, recordedAt: header.recordedAt, officer: header.officer, reason: order.reason,
+        authority: order.authority))
+    for position in order.positions where position < header.position && byPosition[position] == nil {
       byPosition[position] = orders.count - 1
     }
-    return positions
   }
 
   func order(for position: Int) -> AuditErasure? { byPosition[position].map { orders[$0] } }
