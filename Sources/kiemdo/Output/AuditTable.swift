@@ -27,8 +27,11 @@ struct AuditTable {
       session, name: "rows", columns: Self.columns,
       members: [("head", .object(session.json(report.head))), ("output", JSON(output))])
     if session.options.format == .text { session.lines(report.head, clauses).forEach(session.console.write) }
+    var before: AuditRow?
     let tail = try report.rows { row in
-      stream.append(json: json(row), rows: [cells(row)], text: text(row).map(\.printable).joined(separator: "\n"))
+      let lines = text(row, after: before).map(\.printable)
+      before = row
+      stream.append(json: json(row), rows: [cells(row)], text: lines.joined(separator: "\n"))
     }
     if session.options.format == .csv {
       let blank = Array(repeating: JSON.null, count: Self.columns.count - 1)
@@ -94,20 +97,23 @@ struct AuditTable {
 
   // MARK: Text
 
-  private func text(_ row: AuditRow) -> [String] {
-    var marks = row.marks.sorted { $0.rawValue < $1.rawValue }.map(session.word)
-    marks += row.unknownMarks.sorted { $0.rawValue < $1.rawValue }.map { session.word($0) + "?" }
+  /// An event is introduced once, by its first row; each of its rows has a field.
+  private func text(_ row: AuditRow, after before: AuditRow?) -> [String] {
+    let isNew = row.position != before?.position
+    var lines = isNew ? introduction(row) : []
+    guard let field = row.field else { return lines }
+    lines.append(
+      "    \(session.label(of: field, profile)): \(session.display(row.old, of: field, profile)) → \(session.display(row.new, of: field, profile))"
+        + (isNew || row.marks == before?.marks && row.unknownMarks == before?.unknownMarks ? "" : marks(of: row)))
+    return lines
+  }
+
+  private func introduction(_ row: AuditRow) -> [String] {
     var lines = [
       "@\(row.position)  \(row.recordedAt.vietnamText)  \(session.eventWord(row.type))  "
-        + (row.officerName.map { "\($0) (\(row.officer))" } ?? row.officer)
-        + (marks.isEmpty ? "" : "  [\(marks.joined(separator: ", "))]")
+        + (row.officerName.map { "\($0) (\(row.officer))" } ?? row.officer) + marks(of: row)
     ]
     if let person = row.candidate { lines.append("    " + session.person(person)) }
-    if let field = row.field {
-      lines.append(
-        "    \(session.label(of: field, profile)): \(session.display(row.old, of: field, profile)) → \(session.display(row.new, of: field, profile))"
-      )
-    }
     if let reason = row.reason { lines.append("    " + session.say("Lý do: \(reason)", "Reason: \(reason)")) }
     if let evidence = row.evidence {
       lines.append("    " + session.say("Minh chứng: \(evidence)", "Evidence: \(evidence)"))
@@ -117,6 +123,13 @@ struct AuditTable {
       lines.append("    " + session.say("(không đọc được: do bản mới hơn ghi)", "(unreadable: by a newer program)"))
     }
     return lines
+  }
+
+  private func marks(of row: AuditRow) -> String {
+    let marks =
+      row.marks.sorted { $0.rawValue < $1.rawValue }.map(session.word)
+      + row.unknownMarks.sorted { $0.rawValue < $1.rawValue }.map { session.word($0) + "?" }
+    return marks.isEmpty ? "" : "  [\(marks.joined(separator: ", "))]"
   }
 
   private func closing(_ tail: AuditReport.Tail) -> [String] {
