@@ -17,7 +17,9 @@ struct AsOfTests {
     #expect(try books.size(asOf: .position(corrected)) == corrected + 1)
     #expect(try books.size(asOf: .position(0)) == 1)
     for position in [-1, books.ledger.size] {
-      #expect(throws: BookError.noEventAtOrBefore("@\(position)")) { try books.size(asOf: .position(position)) }
+      #expect(throws: BookError.noEventInRange(from: position, to: position, size: books.ledger.size)) {
+        try books.size(asOf: .position(position))
+      }
     }
     #expect(throws: BookError.self) { try books.size(asOf: .instant(Instant(milliseconds: 0))) }
     let before = try books.records(size: corrected)

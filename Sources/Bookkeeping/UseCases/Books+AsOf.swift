@@ -23,12 +23,12 @@ public struct Moment: Equatable, Sendable {
 extension Books {
   /// The place, with what makes it doubtful.
   ///
-  /// - Throws: `BookError.noEventAtOrBefore` if there is no event.
+  /// - Throws: `BookError.noEventAtOrBefore`, `noEventInRange` if there is no event.
   public func moment(asOf place: AsOf) throws -> Moment { try desk.moment(asOf: place) }
 
   /// How many events lie before and at the place.
   ///
-  /// - Throws: `BookError.noEventAtOrBefore` if there is none.
+  /// - Throws: `BookError.noEventAtOrBefore`, `noEventInRange` if there is none.
   public func size(asOf place: AsOf) throws -> Int { try desk.size(asOf: place) }
 
   /// What pages said of the unit as of the first `size` events.
