@@ -17,9 +17,7 @@ struct AddedCosignatures {
   }
 
   func run(in session: Session) throws {
-    guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
-      throw LedgerError.noSuchFile(path: session.ledgerPath)
-    }
+    try session.demandLedger()
     let items = try sources.flatMap(items)
     let ledger = try Ledger.open(at: session.ledgerPath, mode: .write)
     // Nothing is written before every line has its place.

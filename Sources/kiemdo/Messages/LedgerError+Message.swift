@@ -33,9 +33,11 @@ extension Session {
         "\(path) is no regular file (a pipe or a device); a ledger's file is expected.", .noInput
       )
     case .unreadable(let path, let detail):
-      return ("Không đọc được sổ ghi \(path): \(detail).", "Can't read the ledger \(path): \(detail).", .inputOutput)
+      let why = evidence(detail)
+      return ("Không đọc được sổ ghi \(path): \(why).", "Can't read the ledger \(path): \(why).", .inputOutput)
     case .notALedger(let path, let detail):
-      return ("\(path) không phải sổ ghi KiemDo (\(detail)).", "\(path) is not a KiemDo ledger (\(detail)).", .badData)
+      let why = evidence(detail)
+      return ("\(path) không phải sổ ghi KiemDo (\(why)).", "\(path) is not a KiemDo ledger (\(why)).", .badData)
     case .newerFormat(let path, let found):
       return (
         "\(path) do bản KiemDo mới hơn ghi (dạng \(found)). Cập nhật chương trình.",

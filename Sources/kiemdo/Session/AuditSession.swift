@@ -1,7 +1,6 @@
 import Bookkeeping
 import EventLedger
 import ExamRecords
-import Foundation
 
 /// What the auditor's commands look at: the ledger alone. Books, whose projections may have to be made in memory, are opened
 /// only where a candidate is looked up or a page names the unit.
@@ -13,9 +12,7 @@ final class AuditSession {
   var ledger: Ledger { desk.ledger }
 
   init(_ session: Session) throws {
-    guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
-      throw LedgerError.noSuchFile(path: session.ledgerPath)
-    }
+    try session.demandLedger()
     self.session = session
     desk = AuditDesk(try Ledger.open(at: session.ledgerPath, mode: .read))
   }
