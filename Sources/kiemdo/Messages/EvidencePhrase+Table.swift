@@ -172,6 +172,8 @@ extension EvidencePhrase {
     EvidencePhrase("candidate", "thí sinh"),
     EvidencePhrase("candidate/*", "thí sinh $1"), EvidencePhrase("selected", "các sự kiện được chọn"),
     EvidencePhrase("first", "đầu khoảng"), EvidencePhrase("last", "cuối khoảng"),
+    EvidencePhrase("tile */*, hash *", "mảnh cây $1/$2, mã băm $3"),
+    EvidencePhrase("tile */*, root", "mảnh cây $1/$2, gốc"),
     EvidencePhrase("tile */*", "mảnh cây $1/$2"), EvidencePhrase("tables *", "các bảng $1"),
     EvidencePhrase("table *", "bảng $1"),
     EvidencePhrase("trigger *", "trigger $1"), EvidencePhrase("index *", "chỉ mục $1"),
