@@ -14,9 +14,12 @@ public struct PublishedLog: Sendable {
 
   /// The head that the folder shows, as a note with the witnesses' lines; nobody's signature is checked.
   ///
-  /// - Throws: `noPublishedHead` if nothing can be read there, `folderUnreadable` if it is no checkpoint.
+  /// - Throws: `noPublishedHead` if there is none, `inputOutput` if it can't be read, `folderUnreadable` if it is no checkpoint.
   public func head() throws(LedgerError) -> (note: SignedNote, checkpoint: Checkpoint) {
-    guard let bytes = bytes(.checkpoint) else { throw .noPublishedHead(path: path) }
+    let part = PublishedPart.checkpoint
+    guard let bytes = try FileSystem.bytes("\(path)/\(part.path)", limit: part.greatestLength) else {
+      throw .noPublishedHead(path: path)
+    }
     do {
       let note = try SignedNote.parse(bytes)
       return (note, try Checkpoint.parse(note.text))

@@ -67,6 +67,19 @@ import Testing
       #expect(!refused.err.contains("chỉ dùng điểm chốt"), "\(command): \(refused)")
     }
     try scene.done("publish", "cong-bo")
+    try FileManager.default.createSymbolicLink(atPath: scene.path("vòng"), withDestinationPath: "vòng")
+    for command in [
+      ["verify", "--ledger", "vòng"], ["verify", "--tiles", "vòng"], ["receive", "vòng", "--to", "nhan"],
+    ] {
+      let output = try scene.run(command)
+      #expect(output.status != 0 && (output.out + output.err).contains("liên kết vòng quanh"), "\(command): \(output)")
+    }
+    try FileManager.default.moveItem(atPath: scene.path("cong-bo/checkpoint"), toPath: scene.path("diem-chot"))
+    try FileManager.default.createDirectory(
+      atPath: scene.path("cong-bo/checkpoint"), withIntermediateDirectories: false)
+    let folder = try scene.refused(74, "verify", "--against", "cong-bo")
+    #expect(folder.err.contains("checkpoint: không phải tệp thường"), "\(folder)")
+    try FileManager.default.removeItem(atPath: scene.path("cong-bo/checkpoint"))
     try scene.write("không phải điểm chốt\n", to: "cong-bo/checkpoint")
     let broken = try scene.refused(65, "verify", "--against", "cong-bo")
     #expect(broken.err.contains("tệp checkpoint: không phải bản ký, không có chữ ký"), "\(broken)")

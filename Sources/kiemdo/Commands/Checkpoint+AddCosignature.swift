@@ -17,6 +17,7 @@ struct AddedCosignatures {
   }
 
   func run(in session: Session) throws {
+    try session.demandLedger()
     let items = try sources.flatMap(items)
     let ledger = try session.openLedgerToWrite()
     // Nothing is written before every line has its place.

@@ -53,7 +53,7 @@ struct Receive: KiemDoCommand {
 
   private func receive(_ file: String, _ session: Session) -> Receipt.Outcome {
     do {
-      guard FileManager.default.fileExists(atPath: file) else { throw Failure.noSuchFile(file) }
+      guard try FileOutput.isThere(file) else { throw Failure.noSuchFile(file) }
       return .received(try Books.receive(file, as: to + "/" + file.lastComponent))
     } catch {
       return .refused(reason: session.explain(error).message)

@@ -3,7 +3,6 @@ import Bookkeeping
 import CanonicalForms
 import EventLedger
 import ExamRecords
-import Foundation
 import TransparencyLog
 
 struct Rebuild: KiemDoCommand {
@@ -14,9 +13,7 @@ struct Rebuild: KiemDoCommand {
   @OptionGroup var options: GlobalOptions
 
   func run(in session: Session) throws {
-    guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
-      throw LedgerError.noSuchFile(path: session.ledgerPath)
-    }
+    try session.demandLedger()
     let books = try Books.rebuild(at: session.ledgerPath)
     session.show(
       JSONObject([

@@ -36,9 +36,7 @@ struct Verify: KiemDoCommand {
   }
 
   private func verifyLedger(in session: Session) throws {
-    guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
-      throw LedgerError.noSuchFile(path: session.ledgerPath)
-    }
+    try session.demandLedger()
     let policy = try witnesses.read(session)
     let heads = try against.heads(session)
     let inputs = against.against + [witnesses.policy].compactMap(\.self)

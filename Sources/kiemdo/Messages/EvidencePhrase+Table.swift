@@ -47,6 +47,9 @@ extension EvidencePhrase {
     EvidencePhrase("object with *", "đối tượng JSON có $1"), EvidencePhrase("a time as *", "thời điểm dạng $1"),
     EvidencePhrase("true", "true"), EvidencePhrase("false", "false"),
     EvidencePhrase("sqlite(code: *, message: \"*\")", "lỗi SQLite $1: $2", "SQLite error $1: $2"),
+    EvidencePhrase("Permission denied", "không được phép (quyền của tệp hoặc thư mục)"),
+    EvidencePhrase("unable to open database file", "không mở được tệp"),
+    EvidencePhrase("file is not a database", "không phải tệp SQLite"), EvidencePhrase("no table *", "không có bảng $1"),
     EvidencePhrase("database disk image is malformed", "tệp SQLite hỏng"),
     EvidencePhrase("no such table: *", "không có bảng $1"),
   ]
@@ -169,6 +172,8 @@ extension EvidencePhrase {
     EvidencePhrase("candidate", "thí sinh"),
     EvidencePhrase("candidate/*", "thí sinh $1"), EvidencePhrase("selected", "các sự kiện được chọn"),
     EvidencePhrase("first", "đầu khoảng"), EvidencePhrase("last", "cuối khoảng"),
+    EvidencePhrase("tile */*, hash *", "mảnh cây $1/$2, mã băm $3"),
+    EvidencePhrase("tile */*, root", "mảnh cây $1/$2, gốc"),
     EvidencePhrase("tile */*", "mảnh cây $1/$2"), EvidencePhrase("tables *", "các bảng $1"),
     EvidencePhrase("table *", "bảng $1"),
     EvidencePhrase("trigger *", "trigger $1"), EvidencePhrase("index *", "chỉ mục $1"),

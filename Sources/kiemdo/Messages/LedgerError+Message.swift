@@ -34,16 +34,18 @@ extension Session {
         "\(path) is no regular file (a pipe or a device); a ledger's file is expected.", .noInput
       )
     case .unreadable(let path, let detail):
-      return ("Không đọc được sổ ghi \(path): \(detail).", "Can't read the ledger \(path): \(detail).", .inputOutput)
+      let why = evidence(detail)
+      return ("Không đọc được sổ ghi \(path): \(why).", "Can't read the ledger \(path): \(why).", .inputOutput)
     case .cannotLock(let path, let number):
-      let why = String(cString: strerror(number))
+      let why = evidence(String(cString: strerror(number)))
       return (
         "Không khóa được tệp sổ \(path) để đọc (\(why)), nên không chắc tệp đứng yên. Nếu tệp nằm trên ổ mạng, chép tệp và phần -wal về ổ đĩa của máy rồi đọc.",
         "The ledger \(path) can't be locked for reading (\(why)), so nothing says that it stands still. If it lies on a network drive, copy it with its -wal to a drive of this computer and read it there.",
         .inputOutput
       )
     case .notALedger(let path, let detail):
-      return ("\(path) không phải sổ ghi KiemDo (\(detail)).", "\(path) is not a KiemDo ledger (\(detail)).", .badData)
+      let why = evidence(detail)
+      return ("\(path) không phải sổ ghi KiemDo (\(why)).", "\(path) is not a KiemDo ledger (\(why)).", .badData)
     case .newerFormat(let path, let found):
       return (
         "\(path) do bản KiemDo mới hơn ghi (dạng \(found)). Cập nhật chương trình.",

@@ -34,6 +34,16 @@ extension FileOutput {
     return bytes
   }
 
+  /// Whether anything lies under a path, links followed.
+  ///
+  /// - Throws: `Failure.unreadableFile` where that can't be told: a folder on the way that may not be looked into.
+  static func isThere(_ path: String) throws -> Bool {
+    var status = stat()
+    if stat(path, &status) == 0 { return true }
+    if errno == ENOENT || errno == ENOTDIR { return false }
+    throw Failure.unreadableFile(path, .system(errno))
+  }
+
   private static func openToRead(_ path: String) throws -> Int32 {
     let file = Foundation.open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {

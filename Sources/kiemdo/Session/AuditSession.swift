@@ -1,7 +1,6 @@
 import Bookkeeping
 import EventLedger
 import ExamRecords
-import Foundation
 
 /// What the auditor's commands look at: the ledger alone. Books, whose projections may have to be made in memory, are opened
 /// only where a candidate is looked up or a page names the unit.
@@ -14,9 +13,7 @@ final class AuditSession {
 
   /// Opens the ledger, and refuses a paper that would take its place before anything is read.
   init(_ session: Session, _ paper: ReportOptions) throws {
-    guard FileManager.default.fileExists(atPath: session.ledgerPath) else {
-      throw LedgerError.noSuchFile(path: session.ledgerPath)
-    }
+    try session.demandLedger()
     self.session = session
     desk = AuditDesk(try Ledger.open(at: session.ledgerPath, mode: .read))
     try paper.demand(of: ledger, session)

@@ -78,10 +78,13 @@ struct Session {
     if let text = environment["KIEMDO_CLOCK"], Instant(rfc3339: text) == nil { throw Failure.badTime(text) }
   }
 
+  /// - Throws: `LedgerError.noSuchFile` with the path as it was given.
+  func demandLedger() throws {
+    guard try FileOutput.isThere(ledgerPath) else { throw LedgerError.noSuchFile(path: ledgerPath) }
+  }
+
   func openBooks(_ mode: Ledger.Mode = .read) throws -> Books {
-    guard FileManager.default.fileExists(atPath: ledgerPath) else {
-      throw LedgerError.noSuchFile(path: ledgerPath)
-    }
+    try demandLedger()
     let books = try Books.open(at: ledgerPath, mode: mode)
     tell(finishedErasure: books.hasFinishedErasure)
     return books
@@ -89,7 +92,7 @@ struct Session {
 
   /// For what needs no books; finishes a stopped erasure all the same.
   func openLedgerToWrite() throws -> Ledger {
-    guard FileManager.default.fileExists(atPath: ledgerPath) else { throw LedgerError.noSuchFile(path: ledgerPath) }
+    try demandLedger()
     let ledger = try Ledger.open(at: ledgerPath, mode: .write)
     tell(finishedErasure: try Books.finishErasures(of: ledger))
     return ledger
