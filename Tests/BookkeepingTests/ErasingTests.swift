@@ -187,7 +187,8 @@ import TransparencyLog
         image = Result {
           let folder = school.folder + "/\(step)"
           try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-          for name in try FileManager.default.contentsOfDirectory(atPath: school.folder) where name.hasPrefix("so.kiemdo") {
+          for name in try FileManager.default.contentsOfDirectory(atPath: school.folder)
+          where name.hasPrefix("so.kiemdo") {
             try FileManager.default.copyItem(atPath: "\(school.folder)/\(name)", toPath: "\(folder)/\(name)")
           }
           return folder

@@ -111,6 +111,9 @@ import TransparencyLog
     #expect(throws: LedgerError.conflict(events: [rotation])) {
       _ = try fixture.ledger.rotate(signer: signer, decidedAt: size, clock: start)
     }
+    // The key that was not brought in lies on the disk already, as it must before the commit; `ledger.key` is the one in force.
+    #expect(try Self.files(fixture).count == 3)
+    #expect(try fixture.keys.ledgerKey().verifierKey == fixture.ledger.ledgerKey)
   }
 
   /// Positions 0–2 opening, 3 an event, 4 the rotation, 5 an event.

@@ -104,7 +104,12 @@ import TransparencyLog
   @Test func `a backup that is made meanwhile holds nothing of what was erased`() throws {
     let (_, image) = try Self.image(at: .rowsDeleted)
     let backup = image.folder.path + "/so.kiemdo-2"
+    func freePages(_ path: String) throws -> Int? {
+      try DatabaseQueue(path: path).read { try Int.fetchOne($0, sql: "PRAGMA freelist_count") }
+    }
+    #expect(try freePages(image.path) != 0)
     _ = try Ledger.open(at: image.path, mode: .read).backup(to: backup)
+    #expect(try freePages(backup) == 0)
     for name in ["so.kiemdo", "so.kiemdo-wal", "so.kiemdo-shm", "so.kiemdo.erasing"] {
       try? FileManager.default.removeItem(atPath: "\(image.folder.path)/\(name)")
     }
