@@ -118,9 +118,9 @@ enum GzipFault: Error, Equatable, CustomStringConvertible {
   /// As an account tells it.
   var description: String {
     switch self {
-    case .damaged(let detail): detail
-    case .truncated: "its beginning alone"
-    case .trailingBytes: "more behind its end"
+    case .damaged(let detail): "a damaged file: \(detail)"
+    case .truncated: "a file cut short"
+    case .trailingBytes: "bytes after its end"
     }
   }
 }
