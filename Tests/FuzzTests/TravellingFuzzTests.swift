@@ -57,10 +57,11 @@ struct TravellingFuzzTests {
   }
 }
 
-/// A ledger with what every new one has, in a folder of its own.
+/// A ledger with what every new one has and two changes of its key, in a folder of its own.
 final class TravellingSchool {
   let folder: String
   let books: Books
+  /// The first one, which two others have replaced.
   let key: VerifierKey
 
   init() throws {
@@ -74,6 +75,11 @@ final class TravellingSchool {
       at: folder + "/so.kiemdo", signer: keys.signer(officer: "lan"), officerName: "Lê Thị Lan",
       unit: UnitSettings(name: "TRƯỜNG THPT BẾN SÓNG"), profile: JSON.parse(relaxed: profile),
       clock: try #require(Instant(ledgerText: "2023-04-20T01:00:00.000Z")))
+    for time in ["2023-04-21T01:00:00.000Z", "2023-04-22T01:00:00.000Z"] {
+      let signer = try keys.signer(officer: "lan", ledgerKey: books.ledger.ledgerKey)
+      _ = try books.ledger.rotate(
+        signer: signer, decidedAt: books.ledger.size, clock: try #require(Instant(ledgerText: time)))
+    }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
