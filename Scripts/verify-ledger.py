@@ -615,8 +615,10 @@ def parse_note(raw: bytes) -> Union[Note, str]:
     if not gap or len(lines) != 3 or any(c < " " and c != "\n" for c in text):
         return "not three lines and an empty one"
     root = decode_base64(lines[2])
-    if not re.fullmatch("0|[1-9][0-9]{0,15}", lines[1], re.ASCII) or root is None or len(root) != 32:
-        return "no size or no root"
+    if not re.fullmatch("0|[1-9][0-9]{0,15}", lines[1], re.ASCII) or int(lines[1]) >= 2**53:
+        return "no size"
+    if root is None or len(root) != 32:
+        return "no root"
     signatures = [parse_signature_line(line) for line in tail.split("\n")[:-1]]
     if not tail.endswith("\n") or None in signatures or len(signatures) > 100:
         return "a line that is no signature, or more than 100"
@@ -643,7 +645,8 @@ def check_cosignature(account: Account, line: bytes, size: int, note: Optional[N
         parsed = parse_signature_line(line.decode())
     except UnicodeDecodeError:
         parsed = None
-    if parsed is None or len(parsed.data) != 76 or parsed.data[4] > 0x7F:
+    year_10000 = 253402300800
+    if parsed is None or len(parsed.data) != 76 or int.from_bytes(parsed.data[4:12], "big") >= year_10000:
         account.find("checkpoint.cosignature", None, subject, "a cosignature", line.decode(errors="replace"))
         return
     for key in witnesses:
@@ -1290,7 +1293,7 @@ class LedgerVerifier:
 
     def _check_erasures(self) -> None:
         """13, checks 17, 33 and 34."""
-        account, named, absent = self.account, set[int](), set(self.absent)
+        account, named = self.account, set[int]()
         for event in self.erasures:
             positions = (event.json or {}).get("positions")
             if not isinstance(positions, list) or not positions or not all(type(p) is int for p in positions):
@@ -1305,13 +1308,19 @@ class LedgerVerifier:
                 account.find("erasure.event", event.position, "positions", allowed, positions)
             for position in positions:
                 named.add(position)
-                if position in self.headers and position not in absent:
+                if self._has_payload(position):
                     account.find("erasure.undone", position, "payload", f"erased by event {event.position}", "a row")
         for position in self.absent:
             if position in named:
                 account.skip("payload.erased", position, "payload")
             else:
                 account.find("payload.missing", position, "payload", "a row", "none")
+
+    def _has_payload(self, position: int) -> bool:
+        try:
+            return self.db.execute("SELECT 1 FROM payload WHERE position = ?", (position,)).fetchone() is not None
+        except (sqlite3.Error, OverflowError):
+            return False
 
     def _is_erasable(self, position: int) -> bool:
         header = self.headers.get(position)
@@ -1396,6 +1405,9 @@ class FolderVerifier:
         if isinstance(note, str):
             account.find("checkpoint.note", None, "checkpoint", "a checkpoint", note)
             return account
+        if not 1 <= note.size <= 2**32:
+            account.find("checkpoint.note", None, "checkpoint", "a size from 1 to 2^32", note.size)
+            return account
         account.size, account.root = note.size, note.root
         self.succession.size = note.size
         end = self._end_of_bundles(note.size)
@@ -1406,7 +1418,10 @@ class FolderVerifier:
                 self.succession.compare(self.tree)
                 if known and known.size == self.tree.size:
                     roots[known.size] = self.tree.root()
-        self._close_append()
+        if end == note.size:
+            self._close_append()
+        else:
+            self.keys.end_append()
         for place in sorted(self.tree.tiles) if end == note.size else self._tiles_before(end):
             self._compare_tile(place)
         if end < note.size:
@@ -1555,6 +1570,49 @@ SHAPES: dict[str, list[set[str]]] = {
 }
 
 
+def is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def is_position(value: Any) -> bool:
+    return type(value) is int and 0 <= value < 2**32
+
+
+def is_moment(value: Any) -> bool:
+    return is_text(value) and bool(re.fullmatch(MOMENT, value, re.ASCII)) and is_time(value)
+
+
+def is_hash(value: Any) -> bool:
+    data = decode_base64(value) if is_text(value) else None
+    return data is not None and len(data) == 32
+
+
+def is_hashes(value: Any) -> bool:
+    return isinstance(value, list) and all(map(is_hash, value))
+
+
+def are_different_texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(is_text, value)) and len(set(value)) == len(value)
+
+
+MOMENT = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z"
+TYPES: dict[str, Callable[[Any], bool]] = {
+    "header": is_text,
+    "payload": is_text,
+    "salt": lambda value: is_text(value) and decode_base64(value) is not None,
+    "path": is_hashes,
+    "note": is_text,
+    "consistency": is_hashes,
+}
+CLAUSES: dict[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(("from", "to"), is_position),
+    **dict.fromkeys(("since", "until"), is_moment),
+    **dict.fromkeys(("officers", "types", "candidates", "fields", "classes"), are_different_texts),
+    "reason": is_text,
+    **dict.fromkeys(ON_STATE[1:], lambda value: value is True),
+}
+
+
 class BadForm(Exception):
     """The number of the line, and what is not as section 18 says."""
 
@@ -1615,15 +1673,18 @@ class Selector:
             answers.append(is_edit and of_candidate and self._undoes(stream, known))
         if "afterSigning" in s:
             answers.append(is_edit and of_candidate and self._is_signed(stream, -1))
+        # By the profile before the event.
+        late = self._is_late(header) if "late" in s else False
+        outside = self._is_outside_hours(header) if "outsideHours" in s else False
         self._replay(header, known, stream, of_candidate)
         if "classes" in s:
             wanted = [fold(name) for name in s["classes"]]
             sides = [value if value is UNKNOWN else fold(value) for value in (before, self._class(stream)) if value]
             answers.append(of_candidate and any_of([None if side is UNKNOWN else side in wanted for side in sides]))
         if "late" in s:
-            answers.append(self._is_late(header))
+            answers.append(late)
         if "outsideHours" in s:
-            answers.append(self._is_outside_hours(header))
+            answers.append(outside)
         self.answers.append((event, answers, is_edit and of_candidate))
 
     def finish(self) -> list[tuple[Proven, Answer]]:
@@ -1770,6 +1831,8 @@ class ReportVerifier:
                 raise BadForm(number, "not in order")
             if not isinstance(line[kind], dict) or line[kind].keys() not in SHAPES[kind]:
                 raise BadForm(number, "other members")
+            if kind != "proof" and not all(TYPES[name](value) for name, value in line[kind].items()):
+                raise BadForm(number, "a member of another type")
         if not lines:
             raise BadForm(1, "empty")
         return lines
@@ -1777,16 +1840,19 @@ class ReportVerifier:
     def _run(self, lines: list[dict[str, Any]], key: Optional[Key]) -> str:
         account, head = self.account, lines[0]["proof"]
         selection, selected = head["selection"], head["selected"]
-        names = ("officers", "types", "candidates", "fields", "classes")
-        lists = [selection[name] for name in names if name in selection]
         if head["format"] != "kiemdo/report/v1" or not isinstance(head["headersOnly"], bool):
             raise BadForm(1, "another format")
-        if not selection.keys() <= {*ON_HEADERS, *ON_STATE, "fields", "reason"} or selected != sorted(set(selected)):
-            raise BadForm(1, "a clause that is not known, or positions that do not ascend")
-        if any(not members or len(set(members)) < len(members) for members in lists):
-            raise BadForm(1, "an empty list, or one that names something twice")
-        if any(selection.get(name, True) is not True for name in ON_STATE[1:]):
-            raise BadForm(1, "a clause that is not true")
+        if not isinstance(head["origin"], str) or not all(map(is_position, selected)):
+            raise BadForm(1, "an origin and positions")
+        if selected != sorted(set(selected)):
+            raise BadForm(1, "positions that do not ascend")
+        if not selection.keys() <= CLAUSES.keys() or not all(CLAUSES[name](value) for name, value in selection.items()):
+            raise BadForm(1, "a clause that is not known, or of another type")
+        ends = [head["last"]] + [head["first"]] * (head["first"] is not None)
+        if [end.keys() for end in ends] != [{"note"}, {"note", "roots"}][: len(ends)]:
+            raise BadForm(1, "a note, and roots before the range")
+        if head["first"] and not is_hashes(head["first"]["roots"]):
+            raise BadForm(1, "roots")
         first = parse_note(head["first"]["note"].encode()) if head["first"] else None
         last = parse_note(head["last"]["note"].encode())
         for name, note in (("first", first), ("last", last)):
@@ -1795,6 +1861,8 @@ class ReportVerifier:
                 return "unsound"
         assert isinstance(last, Note) and not isinstance(first, str)
         start = first.size if first else 0
+        if last.size > 2**32 or not (first is None or 1 <= start) or not start < last.size:
+            raise BadForm(1, "a range with an event")
         roots = [decode_base64(root) or b"" for root in head["first"]["roots"]] if first else []
         if len(roots) != start.bit_count():
             raise BadForm(1, "roots")

@@ -29,6 +29,8 @@ public struct Account: Sendable {
   public let erasures: [Erasure]
   public let keyHistory: [KeyEvent]
   public let ledgerKey: VerifierKey?
+  /// Every key that this history is of, the first one first: what each signed leads to the head (`Schemas/ledger-format.md`, 17.1).
+  public let boundKeys: [VerifierKey]
   public let officers: [OfficerRecord]
   /// The roots, computed from the headers, at the sizes that the caller asked for and the events reach.
   public let roots: [Int: Hash]
@@ -50,7 +52,7 @@ extension Account {
     self.init(
       origin: nil, size: 0, eventCount: 0, head: nil, headNote: nil, trust: .noKeyGiven, trustedKey: nil,
       findings: [finding], furtherFindings: [:], notChecked: [], erasures: [], keyHistory: [], ledgerKey: nil,
-      officers: [], roots: [:])
+      boundKeys: [], officers: [], roots: [:])
   }
 }
 
@@ -61,19 +63,20 @@ public struct KeyStanding: Equatable, Sendable {
   public let since: Int
   /// The position of the rotation that replaced it, in force from the append after that; nil for the key in force.
   public let until: Int?
+
+  /// Nil if it never was one of the ledger's keys.
+  public init?(of key: VerifierKey, in history: [KeyEvent]) {
+    let keys = history.filter { $0.kind == .opened || $0.kind == .rotated }
+    guard let index = keys.firstIndex(where: { $0.key == key }) else { return nil }
+    self.key = key
+    since = keys[index].position
+    until = keys.indices.contains(index + 1) ? keys[index + 1].position : nil
+  }
 }
 
 extension Account {
   /// Which of the ledger's keys the given key is; nil without a key, or if it is none of them.
-  public var keyStanding: KeyStanding? { trustedKey.flatMap(standing) }
-
-  /// Which of the ledger's keys this one is; nil if it never was one.
-  public func standing(of key: VerifierKey) -> KeyStanding? {
-    let keys = keyHistory.filter { $0.kind == .opened || $0.kind == .rotated }
-    guard let index = keys.firstIndex(where: { $0.key == key }) else { return nil }
-    return KeyStanding(
-      key: key, since: keys[index].position, until: keys.indices.contains(index + 1) ? keys[index + 1].position : nil)
-  }
+  public var keyStanding: KeyStanding? { trustedKey.flatMap { KeyStanding(of: $0, in: keyHistory) } }
 }
 
 /// An erasure of personal data, as it was ordered and as it was done.

@@ -9,8 +9,8 @@ public struct ConsistencyCheck: Sendable {
 
   /// - Parameters:
   ///   - heads: of the proof's old size, or of its later one.
-  ///   - trustedKey: a ledger key as known from outside, which must have signed all; without it nobody's signature is
-  ///     checked.
+  ///   - trustedKey: a ledger key as known from outside, which must have signed the later head, and so vouches for all that is in it;
+  ///     without it nobody's signature is checked.
   public init(_ request: AddCheckpointRequest, heads: [SeenHead], trustedKey: VerifierKey?) {
     (self.request, self.heads) = (request, heads)
     var findings = Findings()
@@ -33,18 +33,21 @@ public struct ConsistencyCheck: Sendable {
         code: code, position: nil, subject: "checkpoint \(head.size), \(head.source)", expected: expected, found: found)
     }
     if let origin = head.origin, origin != later.origin { return finding(later.origin, origin) }
-    if let key, head.signer(among: [key]) == nil {
-      return finding("a valid signature by \(key)", "none", .trustedKey)
+    guard head.size == later.size || head.size == request.oldSize else {
+      return finding("size \(request.oldSize)", "size \(head.size)")
+    }
+    // An earlier key may have signed a head that is contained; one that is not contained says nothing if nobody known has signed it.
+    let mark = key.flatMap { key in
+      head.signer(among: [key]) == nil ? finding("a valid signature by \(key)", "none", .trustedKey) : nil
     }
     if head.size == later.size {
-      return head.root == later.root ? nil : finding(head.root.base64, later.root.base64)
+      return head.root == later.root ? nil : mark ?? finding(head.root.base64, later.root.base64)
     }
-    guard head.size == request.oldSize else { return finding("size \(request.oldSize)", "size \(head.size)") }
     do {
       try request.check(oldRoot: head.root)
       return nil
     } catch {
-      return finding("a proof from \(head.size) to \(later.size)", "\(error)")
+      return mark ?? finding("a proof from \(head.size) to \(later.size)", "\(error)")
     }
   }
 }

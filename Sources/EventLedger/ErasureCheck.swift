@@ -7,7 +7,7 @@ enum ErasureCheck {
   static func run(
     _ database: Database, _ merge: VerificationMerge, _ findings: inout Findings, _ notChecked: inout [NotChecked]
   ) -> [Erasure] {
-    let missing = Set(merge.withoutPayload)
+    let rows = try? PayloadRows(database)
     var named: Set<Int> = []
     var erasures: [Erasure] = []
     for event in merge.erasureEvents {
@@ -19,7 +19,7 @@ enum ErasureCheck {
       }
       check(order, database, &findings)
       let erased = order.positions.map { position in
-        let isThere = !missing.contains(position)
+        let isThere = (try? rows?.isThere(position)) ?? false
         if isThere {
           findings.add(
             .erasureUndone, position, "payload", expected: "erased by event \(event.header.position)", found: "a row")

@@ -23,6 +23,15 @@ extension KeyFolder {
     return try parseKey(at: ledgerKeyPath, named: origin).verifierKey
   }
 
+  /// The public halves of the keys that lie beside `ledger.key`: of this ledger before its rotations, or for the next one. One
+  /// that is malformed, or that others could have put there, is passed over.
+  public func otherLedgerVerifierKeys() throws(LedgerError) -> [VerifierKey] {
+    if let mode = FileSystem.mode(path), mode & 0o022 != 0 { throw .keyFolderExposed(path: path, mode: mode) }
+    return try names().filter { $0.hasPrefix("ledger-") && $0.hasSuffix(".key") }.sorted().map { "\(path)/\($0)" }
+      .filter { (FileSystem.mode($0) ?? 0o777) & 0o022 == 0 }
+      .compactMap { try? parseKey(at: $0, named: origin).verifierKey }
+  }
+
   /// - Throws: `keyFileExposed` or `keyFolderExposed` if others can read the key or put another in its place.
   func refuseExposed(_ keyPath: String) throws(LedgerError) {
     try Self.refuseExposed(keyPath, in: path)

@@ -130,16 +130,14 @@ extension Ledger {
         guard try statement.step(), let body = event.body else {
           preconditionFailure("The payload was just held against its commitment.")
         }
-        let note =
-          event.header.type == LedgerEventType.ledgerKeyRotated.rawValue
-          ? try Self.appendNote(database, of: position, path: path) : nil
+        let note = event.header.rotatesLedgerKey ? try Self.noteOfAppend(database, holding: position, path: path) : nil
         return (position, PublishedKey(payload: body, salt: Array(statement.bytes(0)), note: note).format())
       }
     }
   }
 
-  /// The note of the checkpoint of the append that an event is in.
-  private static func appendNote(_ database: Database, of position: Int, path: String) throws -> String {
+  /// The note of the checkpoint that ended the append of an event.
+  static func noteOfAppend(_ database: Database, holding position: Int, path: String) throws -> String {
     let statement = try Statement(database, "SELECT note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1")
     statement.bind(1, position)
     guard try statement.step() else {

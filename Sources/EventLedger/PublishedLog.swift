@@ -67,15 +67,11 @@ public struct PublishedLog: Sendable {
     }
   }
 
-  /// The greatest number of a bundle that is there, full or partial; nil if there is none.
-  func lastBundle() -> Int? {
+  /// The greatest number of a bundle that is there under the name that this size demands; nil if there is none.
+  func lastBundle(ofSize size: Int) -> Int? {
     guard let names = FileManager.default.enumerator(atPath: path + "/tile/entries") else { return nil }
     return names.compactMap { name in
-      (name as? String).flatMap { Self.number(ofEntries: $0) }
-    }.max()
-  }
-
-  private static func number(ofEntries name: String) -> Int? {
-    (try? TileResource.parse(path: "tile/0/" + name))?.id.number
+      (name as? String).flatMap { try? TileResource.parse(path: "tile/0/" + $0) }
+    }.filter { $0.width == min(TileID.fullWidth, size - $0.id.number * TileID.fullWidth) }.map(\.id.number).max()
   }
 }

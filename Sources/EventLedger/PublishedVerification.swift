@@ -16,6 +16,14 @@ extension PublishedLog {
     let head: (note: SignedNote, checkpoint: Checkpoint)
     do {
       head = try self.head()
+      let size = head.checkpoint.size
+      guard (1...EventHeader.positionLimit).contains(size) else {
+        return Account(
+          only: Finding(
+            code: .note, position: nil, subject: "checkpoint",
+            expected: "a size from 1 to \(EventHeader.positionLimit)",
+            found: "\(size)"))
+      }
     } catch {
       let isThere = bytes(.checkpoint) != nil
       return Account(
@@ -46,7 +54,8 @@ private struct PublishedVerification {
     self.log = log
     self.head = head
     // A head may promise more than any disk holds: no work is done for bundles after the last one.
-    eventCount = min(head.checkpoint.size, ((log.lastBundle() ?? -1) + 1) * TileID.fullWidth)
+    eventCount = min(
+      head.checkpoint.size, ((log.lastBundle(ofSize: head.checkpoint.size) ?? -1) + 1) * TileID.fullWidth)
     var rows = CheckpointRows()
     rows.sizes = [head.checkpoint.size]
     rows.notes = [head.checkpoint.size: head.note.format()]

@@ -19,7 +19,7 @@ public struct SeenComparison: Sendable {
   public struct Judgement: Sendable {
     public let head: SeenHead
     public let outcome: Outcome
-    /// The ledger's key that signed the head.
+    /// The ledger's key that signed the head, or of which the folder that shows it proves that it led there.
     public let signer: VerifierKey?
   }
 
@@ -64,6 +64,15 @@ public struct SeenComparison: Sendable {
   }
 }
 
+extension SeenHead {
+  /// The one of these keys that the folder which shows this head proves to be an earlier one of its ledger; nil if there is no
+  /// folder. So two branches can be compared of which one has changed the key since.
+  fileprivate func earlierKey(among keys: [VerifierKey]) -> VerifierKey? {
+    guard let account = folder?.verify(), account.isSound else { return nil }
+    return keys.first { account.boundKeys.contains($0) }
+  }
+}
+
 extension Account {
   /// Holds the account of a ledger or a folder against heads seen earlier. The account must have been asked for the roots at
   /// their sizes.
@@ -71,9 +80,8 @@ extension Account {
   /// - Parameter firstDifference: looks up the first position where this history and that of a folder part; asked only for
   ///   a head that differs.
   public func compare(_ heads: [SeenHead], firstDifference: (PublishedLog) -> Int?) -> SeenComparison {
-    let keys = keyHistory.filter { $0.officer == nil }.compactMap(\.key)
     let judgements = heads.sorted { $0.size < $1.size }.map { head in
-      let signer = head.signer(among: keys)
+      let signer = head.signer(among: boundKeys) ?? head.earlierKey(among: boundKeys)
       return SeenComparison.Judgement(head: head, outcome: outcome(of: head, signer: signer), signer: signer)
     }
     let differing = judgements.filter { SeenComparison.contradicts($0.outcome) }.compactMap(\.head.folder)

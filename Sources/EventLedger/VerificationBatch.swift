@@ -181,8 +181,10 @@ extension VerificationBatch {
     if event.header.stream == Draft.ledgerStream, LedgerEventType(rawValue: event.header.type) != nil {
       ledgerEvents[position] = event
     }
-    if LedgerEventType.anchored.contains(event.header.type), let body = event.body {
-      let text = (try? JSON.parse(canonical: body))?.object?["anchor"]?.string ?? ""
+    if LedgerEventType.anchored.contains(event.header.type), let body = event.body,
+      let page = (try? JSON.parse(canonical: body))?.object
+    {
+      let text = page["anchor"]?.string ?? ""
       anchors[position] = Result { () throws(AnchorFault) in try SheetAnchor.decode(base64: text) }
     }
   }

@@ -45,6 +45,7 @@ extension VerificationMerge {
       head: headNote.flatMap { try? Checkpoint.parse(SignedNote.parse($0).text) }, headNote: headNote, trust: trust,
       trustedKey: trustedKey, findings: findings.sorted, furtherFindings: findings.further, notChecked: notChecked,
       erasures: erasures, keyHistory: registry.history, ledgerKey: registry.ledgerKey,
+      boundKeys: registry.ledgerKeys.filter { isLedgers($0, shown: shown) },
       officers: registry.sortedOfficers, roots: roots)
   }
 

@@ -19,10 +19,15 @@ struct ByteLines {
 
 /// Numbers in decimal, canonical only: no sign, no leading zeros, no digits but ASCII's.
 enum Decimal {
-  /// Nil unless `text` is what `String(number)` writes for a number that is not negative.
+  /// No log is larger, and every JSON reader keeps such a number exactly (RFC 8259, section 6).
+  static let limit = 1 << 53
+
+  /// Nil unless `text` is what `String(number)` writes for a number from 0 to below the limit.
   static func parse(_ text: some Sequence<UInt8>) -> Int? {
     let text = String(decoding: Array(text), as: UTF8.self)
-    guard let number = Int(text), number >= 0, String(number).utf8.elementsEqual(text.utf8) else { return nil }
+    guard let number = Int(text), (0..<limit).contains(number), String(number).utf8.elementsEqual(text.utf8) else {
+      return nil
+    }
     return number
   }
 }

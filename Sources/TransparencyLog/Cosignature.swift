@@ -22,12 +22,15 @@ public struct Cosignature: Sendable {
     self.signature = signature
   }
 
-  /// Nil if the line has another length than that of this type, or a time that is not below 2^63.
+  /// The end of the year 9999, beyond which no calendar shows a time.
+  static let timeLimit: UInt64 = 253_402_300_800
+
+  /// Nil if the line has another length than that of this type, or a time that is not below the limit.
   public init?(_ line: NoteSignature) {
     guard line.bytes.count == 8 + Self.signatureCount else { return nil }
     let time = line.bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard let time = Int(exactly: time) else { return nil }
-    self.init(name: line.name, keyID: line.keyID, time: time, signature: Array(line.bytes.dropFirst(8)))
+    guard time < Self.timeLimit else { return nil }
+    self.init(name: line.name, keyID: line.keyID, time: Int(time), signature: Array(line.bytes.dropFirst(8)))
   }
 
   static let signatureCount = 64

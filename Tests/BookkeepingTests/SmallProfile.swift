@@ -8,14 +8,16 @@ enum SmallProfile {
   }
 
   /// With hours, Monday to Saturday from 07:30 to 17:00, and two deadlines, the earlier of which ends edits.
-  static func auditedDocument() throws -> JSON {
-    guard var object = try document(id: "thu-2024-gio").object else { return .null }
-    object["hours"] = .some(["from": "07:30", "to": "17:00", "days": [1, 2, 3, 4, 5, 6]])
+  static func auditedDocument(
+    id: String = "thu-2024-gio", editsUntil: String = "2024-04-22T10:00:00.000Z", closes: String = "17:00"
+  ) throws -> JSON {
+    guard var object = try document(id: id).object else { return .null }
+    object["hours"] = .some(["from": "07:30", "to": .string(closes), "days": [1, 2, 3, 4, 5, 6]])
     func deadline(_ id: String, _ at: String) -> JSON {
       ["id": .string(id), "label": "Hết hạn", "labelEnglish": "Closes", "at": .string(at)]
     }
     object["deadlines"] = .some(
-      [deadline("edits", "2024-04-22T10:00:00.000Z"), deadline("exam", "2024-06-22T10:00:00.000Z")])
+      [deadline("edits", editsUntil), deadline("exam", "2024-06-22T10:00:00.000Z")])
     object["editsUntil"] = .some("edits")
     return .object(object)
   }

@@ -8,6 +8,8 @@ package struct ProvedKeys {
   private var registry = KeyRegistry()
   private var found = Findings()
   private var succession = KeySuccession()
+  /// Before the append of the last event.
+  private var before = KeyRegistry()
   /// The sizes of the notes of rotations: the ends of their appends.
   private var rotationSizes: Set<Int> = []
 
@@ -19,6 +21,7 @@ package struct ProvedKeys {
   package var positions: [Int] { events.map(\.header.position) }
   /// Every ledger key there was, the first one first.
   package var ledgerKeys: [VerifierKey] { registry.ledgerKeys }
+  package var history: [KeyEvent] { registry.history }
 
   /// Whether this is one of the ledger's keys and bound to the note of the head (`Schemas/ledger-format.md`, 17.1).
   package func binds(_ key: VerifierKey, to shown: SignedNote) -> Bool {
@@ -39,11 +42,15 @@ package struct ProvedKeys {
     } catch {
       found.add(.reportPath, position, header.type, expected: "a path to \(head.root.base64)", found: "\(error)")
     }
+    guard salt.count == 32 else {
+      return found.add(.salt, position, "salt", expected: "32 bytes", found: "\(salt.count) bytes")
+    }
     let commitment = Hash.sha256(of: salt, body)
-    guard salt.count == 32, commitment == header.commitment else {
+    guard commitment == header.commitment else {
       return found.add(
         .commitment, position, "payload", expected: header.commitment.base64, found: commitment.base64)
     }
+    if header.command != events.last?.header.command { before = registry }
     events.append(RecordedEvent(header: header, body: body))
     do {
       try registry.apply(header, body: body)
@@ -60,9 +67,8 @@ package struct ProvedKeys {
     case .failure(let error): return found.add(error.finding)
     }
     rotationSizes.insert(rotation.checkpoint.size)
-    let earlier = events.filter { $0.header.command != header.command }
     switch SignerRule.signers(
-      before: Self.registry(earlier), after: registry, isFirst: earlier.isEmpty, officer: header.officer)
+      before: before, after: registry, isFirst: before.origin == nil, officer: header.officer)
     {
     case .success(let signers):
       if let finding = rotation.signatureFinding(signers: signers) { found.add(finding) }

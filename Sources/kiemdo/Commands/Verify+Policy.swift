@@ -32,9 +32,8 @@ struct PolicyOptions: ParsableArguments {
     guard account.size > 0, let books = try? session.openBooks() else {
       return PolicyReport(witnessing: nil, deadline: nil)
     }
-    let ledgerKeys = account.keyHistory.filter { $0.kind == .opened || $0.kind == .rotated }.compactMap(\.key)
     let witnessing = Witnessing(
-      policy: policy, ledgerKeys: ledgerKeys, headSize: account.size,
+      policy: policy, ledgerKeys: account.boundKeys, headSize: account.size,
       cosigned: try books.ledger.cosignedCheckpoints().filter { $0.checkpoint.size <= account.size })
     return PolicyReport(witnessing: witnessing, deadline: try answer(witnessing, books, session))
   }
@@ -96,12 +95,7 @@ extension Witnessing {
     let cosigned = account.head.map {
       CosignedCheckpoint(checkpoint: $0, cosignatures: note?.signatures.compactMap(Cosignature.init) ?? [])
     }
-    // A key that has not signed the head may stand in a forged history.
-    let signers = account.keyHistory.filter { $0.officer == nil }.compactMap(\.key).filter { key in
-      (try? note?.verify(by: [key])) != nil
-    }
     self.init(
-      policy: policy, ledgerKeys: signers,
-      headSize: account.size, cosigned: cosigned.map { [$0] } ?? [])
+      policy: policy, ledgerKeys: account.boundKeys, headSize: account.size, cosigned: cosigned.map { [$0] } ?? [])
   }
 }

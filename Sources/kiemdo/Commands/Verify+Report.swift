@@ -59,6 +59,7 @@ struct ReportProofReport {
     return [
       "answer": .string(account.answer.rawValue), "findings": .array(findings), "from": JSON(account.range?.lowerBound),
       "headersOnly": .bool(account.headersOnly), "key": .string(trust), "keySource": .string(outside.source.rawValue),
+      "keyStanding": account.keyStanding?.json ?? .null,
       "notCheckable": .integer(account.notCheckable),
       "notCheckablePositions": .array(account.notCheckablePositions.map(JSON.integer)), "origin": JSON(account.origin),
       "root": JSON(account.last?.root.base64), "selected": .integer(account.selected),
@@ -95,6 +96,9 @@ struct ReportProofReport {
         session.say("Kết quả: \(account.selected) sự kiện", "Result: \(account.selected) events"))
     }
     lines.append("SHA-256 \(account.digest.hex)")
+    if outside.source == .given, account.trust == .keyMatches, let standing = account.keyStanding {
+      lines.append(session.line(standing))
+    }
     lines += account.findings.map(session.line)
     lines += session.meanings(of: account.findings)
     if account.notCheckable > 0 {
@@ -144,9 +148,15 @@ struct ReportProofReport {
   }
 
   private var limits: String {
-    session.say(
+    let always = session.say(
       "Giới hạn: không nói gì về sự kiện trước và sau khoảng này, cũng không nói đây là điểm chốt mới nhất; giờ ghi là lời của máy đã ghi.",
       "Limits: nothing is said of events before or after this range, nor that the checkpoint is the newest; times are the writer's claim."
     )
+    guard let range = account.range, range.lowerBound > 0 else { return always }
+    return always
+      + session.say(
+        " Ai được ghi khi khoảng này bắt đầu thì dựa vào các sự kiện về khóa kèm theo: nếu bỏ sót một lần thu quyền hay thay khóa trước đó thì tệp này không cho thấy; tệp không có --from thì có.",
+        " Who could write when the range begins rests on the key events given: a revocation or rotation left out from before it would not show; a proof without --from shows it."
+      )
   }
 }

@@ -58,8 +58,18 @@ extension Session {
     return say("\(size) sự kiện; gốc \(root)", "\(size) events; root \(root)")
   }
 
-  /// Which of the ledger's keys the key given was.
+  /// Which of the ledger's keys the key given was, and what a verdict under one that was replaced is worth.
   func line(_ standing: KeyStanding) -> String {
+    let place = place(of: standing)
+    guard standing.until != nil else { return place }
+    return place
+      + say(
+        " Kết luận theo khóa đã thay chỉ chắc nếu từ đó khóa ấy không lọt vào tay ai: so thêm với khóa đang dùng.",
+        " A verdict under a replaced key holds only if nobody has got hold of that key since: compare the key in force too."
+      )
+  }
+
+  private func place(of standing: KeyStanding) -> String {
     switch (standing.since, standing.until) {
     case (0, nil):
       say("Khóa đã cho là khóa đầu tiên của sổ, đang dùng.", "The key given is the ledger's first, and in force.")

@@ -97,10 +97,15 @@ struct SeenReport {
       return session.say(
         "\(head.source): điểm chốt của sổ khác (\(head.origin ?? "?")), không nói gì về sổ này.",
         "\(head.source): a checkpoint of another ledger (\(head.origin ?? "?")); it says nothing of this one.")
-    case .notSigned:
+    case .notSigned where head.origin == nil:
       return session.say(
         "\(head.source): không do khóa nào của sổ này ký, không dùng để đối chiếu được (giả, hoặc của sổ khác).",
         "\(head.source): signed by no key of this ledger; nothing can be compared with it (forged, or another ledger's)."
+      )
+    case .notSigned:
+      return session.say(
+        "\(head.source): mang tên sổ này, cỡ \(head.size), nhưng không khóa nào của lịch sử này ký: hoặc giả, hoặc sổ này là bản cũ từ trước một lần thay khóa, hoặc khóa được thay ở một nhánh khác. Chưa so được: hỏi khóa đang dùng ở nơi đưa điểm chốt, hoặc thêm --against với thư mục công bố của họ.",
+        "\(head.source): of this ledger's name, size \(head.size), but signed by no key of this history: forged, or this ledger is an older copy from before a rotation, or the key was rotated in another branch. Not compared: ask for the key in force where the checkpoint comes from, or add --against with their published folder."
       )
     }
   }

@@ -26,6 +26,18 @@ extension Tampering {
       "checkpoint: a letter of a witness's signature", in: .folder, finds: "checkpoint.cosignature",
       never: "only who knows the witness's key can tell: `verify --policy`"
     ) { scene in try scene.replaceLine(6, of: "cong-bo/checkpoint") { changed($0, at: 80) } },
+    Tampering("checkpoint: of no events", in: .folder, finds: "checkpoint.note") {
+      try $0.replaceLine(1, of: "cong-bo/checkpoint") { _ in "0" }
+    },
+    Tampering("checkpoint: of more events than there are numbers", in: .folder, finds: "checkpoint.note") {
+      try $0.replaceLine(1, of: "cong-bo/checkpoint") { _ in "9223372036854775807" }
+    },
+    Tampering("checkpoint: of more events than the bundles hold", in: .folder, finds: "file.unreadable", at: 256) {
+      try $0.replaceLine(1, of: "cong-bo/checkpoint") { _ in "274" }
+    },
+    Tampering("all entry bundles taken away", in: .folder, finds: "file.unreadable", at: 0) {
+      try $0.remove("cong-bo/tile/entries")
+    },
     Tampering("no checkpoint", in: .folder, finds: "checkpoint.missing") { try $0.remove("cong-bo/checkpoint") },
     Tampering("an entry bundle: a letter of a header", in: .folder, finds: "tree.tile", at: 107) {
       try $0.replace("\"position\":107", "\"position\":117", in: "cong-bo/tile/entries/000")

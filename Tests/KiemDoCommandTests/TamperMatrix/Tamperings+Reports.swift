@@ -67,11 +67,35 @@ extension Tampering {
     },
     Tampering(
       "an enrolment before the range left out, of which nothing in it speaks", in: lateRange, finds: "report.missing",
-      never: "the proof shows the headers of its range only; `audit --proof` without `--from`, or the ledger, tells"
+      never:
+        "the proof shows the headers of its range only, so who was revoked before it, or whose ledger key was replaced, may pass for one in force if he signs; `audit --proof` without `--from`, or the ledger, tells"
     ) { scene in
       try scene.changeReport("tu-271.gz") { lines in
         lines.removeAll { $0.hasPrefix("{\"key\"") && $0.contains("\\\"position\\\":255,") }
       }
+    },
+    Tampering("a clause that is no clause", in: lateRange, finds: "report.form") { scene in
+      try scene.changeReport("tu-271.gz") { $0[0].replace("\"from\":271", with: "\"from\":-1") }
+    },
+    Tampering("a hash that is too short in a path", in: lateRange, finds: "report.form") { scene in
+      try scene.changeReport("tu-271.gz") { lines in
+        let line = try lines.line("ledger.opened")
+        lines[line].replace(#/"path":\["[^"]*"/#, with: "\"path\":[\"AAAA\"")
+      }
+    },
+    Tampering("a salt that is too short", in: lateRange, finds: "payload.salt", at: 0) { scene in
+      try scene.changeReport("tu-271.gz") { lines in
+        let line = try lines.line("ledger.opened")
+        lines[line].replace(#/"salt":"[^"]*"/#, with: "\"salt\":\"AAAA\"")
+      }
+    },
+    Tampering("a head that is larger than any log", in: lateRange, finds: "checkpoint.note") { scene in
+      try scene.changeReport("tu-271.gz") {
+        $0[0].replace("\\n273\\n", with: "\\n9223372036854775807\\n")
+      }
+    },
+    Tampering("a head of more events than a ledger may have", in: lateRange, finds: "report.form") { scene in
+      try scene.changeReport("tu-271.gz") { $0[0].replace("\\n273\\n", with: "\\n4294967297\\n") }
     },
     Tampering("the rotation's note taken out", in: lateRange, finds: "report.form") { scene in
       try scene.changeReport("tu-271.gz") { lines in

@@ -141,6 +141,16 @@ extension Tampering {
         "a line of a witness whose key nobody gave is neither a finding nor a proof; `verify --policy` and `verify-ledger.py --witness` check it",
       sql: "UPDATE cosignature SET line = replace(line, 'Bw', 'Bg')"),
     Tampering(
+      "a cosignature copied to another size", finds: "checkpoint.cosignature",
+      never: "only who knows the witness's key can tell: `verify --policy`",
+      sql: "INSERT INTO cosignature SELECT 272, line FROM cosignature"),
+    Tampering(
+      "an erased event taken away", finds: "event.position", at: 8,
+      sql: "DELETE FROM event WHERE position = 8"),
+    Tampering(
+      "a sheet's payload that is no JSON", finds: "payload.notCanonical", at: 258,
+      sql: "UPDATE payload SET body = replace(body, ',', '') WHERE position = 258"),
+    Tampering(
       "a cosignature removed", finds: "checkpoint.cosignature",
       never: "a ledger needs none; a policy that demands a witness (`verify --policy`) misses it",
       sql: "DELETE FROM cosignature"),

@@ -131,6 +131,11 @@ extension Tampering {
       let key = try SigningKey(name: "\(origin)/officer/mai", seed: hoa.seed)
       try history.append(by: "lan", [("ledger", "officer.enrolled", Self.enrolment(of: "mai", key, in: origin))])
     },
+    Tampering("the ledger's key enrolled for an officer", by: .allKeys, finds: "keys.event", at: 273) { history in
+      let origin = history.ledgerKeys[0].name
+      let key = try SigningKey(name: "\(origin)/officer/mai", seed: history.ledgerKeys[1].seed)
+      try history.append(by: "lan", [("ledger", "officer.enrolled", Self.enrolment(of: "mai", key, in: origin))])
+    },
     Tampering("an officer enrolled without proof of the key", by: .allKeys, finds: "keys.event", at: 273) { history in
       let origin = history.ledgerKeys[0].name
       let key = try SigningKey.generate(name: "\(origin)/officer/mai")

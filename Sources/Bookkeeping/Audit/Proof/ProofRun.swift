@@ -71,7 +71,11 @@ final class ProofRun {
   private func body(_ payload: ReportProofLine.Payload?, _ header: EventHeader) -> String? {
     guard let payload else { return nil }
     let found = Hash.sha256(of: payload.salt, payload.body)
-    guard payload.salt.count == 32, found == header.commitment else {
+    guard payload.salt.count == 32 else {
+      find(.salt, header.position, "salt", "32 bytes", "\(payload.salt.count) bytes")
+      return nil
+    }
+    guard found == header.commitment else {
       find(.commitment, header.position, "payload", header.commitment.base64, found.base64)
       return nil
     }

@@ -29,6 +29,8 @@ public struct ReportProofAccount: Sendable {
   /// How many events the report selects.
   public var selected = 0
   public var trust: Account.Trust = .noKeyGiven
+  /// Which of the ledger's keys the known one is, as the key events that are given say; nil if it is none.
+  public var keyStanding: KeyStanding?
   /// In the order in which they were found.
   public var findings: [Finding] = []
   /// How many events could not be judged, and the first hundred of them.

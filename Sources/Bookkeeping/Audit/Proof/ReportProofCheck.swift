@@ -146,6 +146,7 @@ public struct ReportProofCheck {
     if let trustedKey {
       let isKnown = keys.binds(trustedKey, to: basis.last.note)
       account.trust = isKnown ? .keyMatches : .keyDiffers
+      account.keyStanding = KeyStanding(of: trustedKey, in: keys.history)
       if !isKnown {
         account.findings.append(
           Finding(
