@@ -1661,6 +1661,7 @@ class Selector:
         header, payload, s = event.header, event.payload, self.selection
         kind, _, stream = header.stream.partition("/")
         of_candidate, is_edit = kind == "candidate", header.type == "candidate.corrected"
+        is_change = is_edit or header.type in ("candidate.withdrawn", "candidate.restored")
         known = payload if header.schema == 1 and header.type in STREAM_OF else None
         before = self._class(stream) if of_candidate else False
         answers: list[Answer] = []
@@ -1672,7 +1673,7 @@ class Selector:
         if "undone" in s:
             answers.append(is_edit and of_candidate and self._undoes(stream, known))
         if "afterSigning" in s:
-            answers.append(is_edit and of_candidate and self._is_signed(stream, -1))
+            answers.append(is_change and of_candidate and self._is_signed(stream, -1))
         # By the profile before the event.
         late = self._is_late(header) if "late" in s else False
         outside = self._is_outside_hours(header) if "outsideHours" in s else False

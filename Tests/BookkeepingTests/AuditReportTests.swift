@@ -78,6 +78,26 @@ struct AuditReportTests {
     #expect(!inSecond.contains(try school["before"]))
   }
 
+  @Test func `who is withdrawn or taken back after signing was changed after signing`() throws {
+    let school = try TestSchool(profile: SmallProfile.auditedDocument())
+    try school.enroll(2)
+    try school.take([try school.print([1])[0].code])
+    func change(_ number: Int, _ event: (Candidate) throws -> RecordEvent) throws -> Int {
+      let candidate = try school.candidate(number)
+      return try school.record(try event(candidate), of: candidate)
+    }
+    let withdrawn = try change(1) { .candidateWithdrawn(try $0.withdraw(reason: "Chuyển trường")) }
+    _ = try change(2) { .candidateWithdrawn(try $0.withdraw(reason: "Chuyển trường")) }
+    let restored = try change(1) { .candidateRestored(try $0.restore(reason: "Về trường")) }
+    var selection = Selection()
+    selection.marks = [.afterSigning]
+    var selected: [Int] = []
+    try school.books.desk.audit(selection).rows { selected.append($0.position) }
+    #expect(selected == [withdrawn, restored])
+    selection.marks = [.unsignedSince]
+    try school.books.desk.audit(selection).rows { Issue.record("\($0.position) is no edit") }
+  }
+
   @Test func `clauses on header and payload narrow each other`() throws {
     let school = try AuditedSchool()
     let id = try school.school.candidate(2).id

@@ -59,8 +59,8 @@ extension Session {
     switch mark {
     case .afterSigning:
       say(
-        "chỉ lần sửa khi phiếu hoặc danh sách đã ký của thí sinh còn hiệu lực",
-        "only edits while a signature of the candidate was in force")
+        "chỉ lần sửa, rút hay khôi phục khi phiếu hoặc danh sách đã ký của thí sinh còn hiệu lực",
+        "only edits, withdrawals and restorations while a signature of the candidate was in force")
     case .late:
       say("chỉ việc ghi sau thời hạn có hiệu lực lúc đó", "only what was recorded after the deadline then in force")
     case .outsideHours:

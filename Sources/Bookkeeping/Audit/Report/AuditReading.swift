@@ -31,6 +31,11 @@ struct AuditReading: Sendable {
 
   var candidate: String? { Records.candidate(ofStream: header.stream) }
   var isEdit: Bool { candidate != nil && header.type == RecordEvent.Kind.candidateCorrected.rawValue }
+  /// Whether the event changes what a signature stood for: values, or whether the candidate takes part.
+  var isChange: Bool { candidate != nil && Self.changes.contains(header.type) }
+
+  private static let changes = Set(
+    [RecordEvent.Kind.candidateCorrected, .candidateWithdrawn, .candidateRestored].map(\.rawValue))
 
   /// Whether the values of the candidate's fields are unknown after this event, but for those that it names.
   var leavesGap: Bool {

@@ -14,16 +14,17 @@ struct EventMarks {
     switch mark {
     case .late: timeline.isLate(reading.header)
     case .outsideHours: timeline.isOutsideHours(reading.header)
-    case .afterSigning: ofEdit { $0.signatures.isInForce(at: position).or(lists.isInForce(for: $1, at: position)) }
-    case .undone: ofEdit { trace, _ in trace.isUndone(by: reading) }
-    case .unsignedSince: ofEdit { Self.isUnsigned($0, $1, since: position, lists) }
+    case .afterSigning:
+      of(reading.isChange) { $0.signatures.isInForce(at: position).or(lists.isInForce(for: $1, at: position)) }
+    case .undone: of(reading.isEdit) { trace, _ in trace.isUndone(by: reading) }
+    case .unsignedSince: of(reading.isEdit) { Self.isUnsigned($0, $1, since: position, lists) }
     }
   }
 
   private var position: Int { reading.header.position }
 
-  private func ofEdit(_ answer: (CandidateTrace, String) -> Answer) -> Answer {
-    guard reading.isEdit, let trace, let candidate = reading.candidate else { return .no }
+  private func of(_ isAsked: Bool, _ answer: (CandidateTrace, String) -> Answer) -> Answer {
+    guard isAsked, let trace, let candidate = reading.candidate else { return .no }
     return answer(trace, candidate)
   }
 

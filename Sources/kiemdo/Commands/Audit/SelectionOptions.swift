@@ -20,7 +20,7 @@ struct SelectionOptions: ParsableArguments {
   var types: [String] = []
   @Option(name: [.customLong("reason-matches")], help: "Chữ có trong lý do, không kể hoa thường và dấu.")
   var reason: String?
-  @Flag(help: "Chỉ lần sửa khi phiếu hoặc danh sách đã ký còn hiệu lực.") var afterSigning = false
+  @Flag(help: "Chỉ lần sửa, rút hay khôi phục khi phiếu hoặc danh sách đã ký còn hiệu lực.") var afterSigning = false
   @Flag(help: "Chỉ việc ghi sau thời hạn lúc đó.") var late = false
   @Flag(help: "Chỉ việc ghi ngoài giờ của bộ quy định (giờ Việt Nam).") var outsideHours = false
   @Flag(help: "Chỉ lần sửa đưa giá trị về như trước lần sửa cuối.") var undone = false
