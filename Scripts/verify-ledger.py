@@ -40,6 +40,7 @@ import os
 import re
 import shutil
 import sqlite3
+import stat
 import struct
 import sys
 import tempfile
@@ -292,6 +293,7 @@ class Account:
     further: Counter[str] = field(default_factory=Counter)
     not_checked: list[dict[str, Any]] = field(default_factory=list)
     erasures: list[dict[str, Any]] = field(default_factory=list)
+    erasure_unfinished: bool = False
     origin: Optional[str] = None
     root: Optional[bytes] = None
     size: int = 0
@@ -977,6 +979,7 @@ class NotALedger(Exception):
 @contextlib.contextmanager
 def open_ledger(path: Path) -> Iterator[sqlite3.Connection]:
     """Section 2: under SQLite's shared lock, as immutable; or a private copy, where a write-ahead log has frames."""
+    path = path.resolve()  # the log is beside the file itself, not beside a link to it
     log = Path(f"{path}-wal")
     with contextlib.ExitStack() as stack:
         file = stack.enter_context(path.open("rb"))
@@ -996,12 +999,20 @@ def open_ledger(path: Path) -> Iterator[sqlite3.Connection]:
             if read_start(log)[:32] == before[:32]:
                 path, mode = folder / "ledger", "mode=rw"
                 break
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
+        connection = sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, isolation_level=None)
         stack.callback(connection.close)
         connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("BEGIN")
         yield connection
+
+
+def is_marked(path: Path) -> bool:
+    """13: whether a regular file beside the ledger says that an erasure is not finished."""
+    try:
+        return stat.S_ISREG(Path(f"{path.resolve()}.erasing").lstat().st_mode)
+    except OSError:
+        return False
 
 
 def read_start(path: Path) -> bytes:
@@ -1309,6 +1320,7 @@ class LedgerVerifier:
             for position in positions:
                 named.add(position)
                 if self._has_payload(position):
+                    account.erasure_unfinished = True
                     account.find("erasure.undone", position, "payload", f"erased by event {event.position}", "a row")
         for position in self.absent:
             if position in named:
@@ -2108,6 +2120,7 @@ def report(
     of_report, answer = bool(answer), answer or verdict(account, key)
     if as_json:
         value = {
+            "erasureUnfinished": account.erasure_unfinished,
             "erasures": account.erasures,
             "findings": [vars(finding) for finding in account.findings],
             "furtherFindings": dict(account.further),
@@ -2132,6 +2145,8 @@ def report(
         for entry in account.not_checked:
             place = "" if entry["position"] is None else f" at {entry['position']}"
             print(f"not checked: {entry['code']}{place}: {entry['subject']}")
+        if account.erasure_unfinished:
+            print("an erasure is unfinished: what was erased may still be in the files")
         print(f"{account.origin}, {account.size} events, root {encode_base64(account.root or b'')}: {answer}")
     return 1 if account.findings else 0
 
@@ -2180,6 +2195,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
             return 64
         if not options.ledger.is_file():
             raise FileNotFoundError(options.ledger)
+        marked = is_marked(options.ledger)
         schemas = options.schemas if options.schemas.is_dir() else None
         with open_ledger(options.ledger) as db:
             try:
@@ -2189,6 +2205,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
                     raise
                 account = Account()  # a damaged ledger, of which nothing can be read
                 account.find("file.integrity", None, "file", "a file that SQLite can read", error)
+        account.erasure_unfinished = account.erasure_unfinished or marked
         return report(account, key, options.json)
     except FileNotFoundError as error:
         print(f"no such file: {error.filename or error}", file=sys.stderr)

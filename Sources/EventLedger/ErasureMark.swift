@@ -10,7 +10,18 @@ struct ErasureMark {
 
   init(ofLedger path: String) { self.path = path + ".erasing" }
 
-  var isThere: Bool { FileSystem.exists(path) }
+  /// Only a regular file is the mark: no writer has made anything else, nor could take it away.
+  var isThere: Bool { FileSystem.kindOfName(path) == S_IFREG }
+
+  /// What stands in the mark's place; nil if nothing does but the mark.
+  var obstacle: ErasureObstacle? {
+    switch FileSystem.kindOfName(path) {
+    case nil, S_IFREG: nil
+    case S_IFDIR: ErasureObstacle(path: path, kind: .folder)
+    case S_IFLNK: ErasureObstacle(path: path, kind: .link)
+    default: ErasureObstacle(path: path, kind: .other)
+    }
+  }
 
   /// For the person who finds the file.
   private static let text = """
@@ -19,8 +30,16 @@ struct ErasureMark {
 
     """
 
+  /// - Throws: `erasureObstructed`.
+  func demandPlace() throws(LedgerError) {
+    if let obstacle { throw .erasureObstructed(obstacle) }
+  }
+
   /// On the disk when this returns.
+  ///
+  /// - Throws: `erasureObstructed`, `inputOutput`.
   func set() throws(LedgerError) {
+    try demandPlace()
     if !isThere { try FileSystem.write(Array(Self.text.utf8), toNew: path, mode: 0o600) }
     try FileSystem.synchronizeNames(in: LedgerFile.folder(of: path))
   }
@@ -33,5 +52,23 @@ struct ErasureMark {
       throw .inputOutput(path: path, operation: "unlink", errno: errno)
     }
     try FileSystem.synchronizeNames(in: folder)
+  }
+}
+
+/// Something beside a ledger under the name of the mark of an unfinished erasure that is not this mark: no regular file. It says
+/// nothing of an erasure, but none can begin before it is taken away.
+public struct ErasureObstacle: Equatable, Sendable {
+  public enum Kind: Sendable {
+    case folder, link
+    /// A socket, a pipe, a device.
+    case other
+  }
+
+  public let path: String
+  public let kind: Kind
+
+  /// Nil if there is none beside this ledger.
+  public static func beside(ledger path: String) -> ErasureObstacle? {
+    ErasureMark(ofLedger: LedgerFile.real(path)).obstacle
   }
 }

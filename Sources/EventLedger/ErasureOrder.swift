@@ -74,11 +74,12 @@ public struct ErasureOrder: Sendable {
   ) throws(LedgerError) -> ErasureFault? {
     guard !positions.isEmpty else { return .nothingNamed }
     guard zip(positions, positions.dropFirst()).allSatisfy({ $0 < $1 }) else { return .notAscending }
+    let rows = try PayloadRows(database)
     for position in positions {
       guard (0..<size).contains(position) else { return .notBelow(position: position, size: size) }
       let header = try Tail.header(database, at: position, path: path)
       guard isErasable(header) else { return .notErasable(position: position, type: header.type) }
-      guard try PayloadRows(database).isThere(position) else { return .erasedAlready(position: position) }
+      guard try rows.isThere(position) else { return .erasedAlready(position: position) }
     }
     return nil
   }

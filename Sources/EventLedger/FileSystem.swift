@@ -91,6 +91,11 @@ enum FileSystem {
   ///
   /// - Parameter limit: one byte more than this is read at most, so that a caller sees that the file is too long.
   static func bytes(_ path: String, limit: Int) throws(LedgerError) -> [UInt8]? {
+    try beginning(of: path, count: limit + 1)
+  }
+
+  /// At most this many of a regular file's first bytes; nil if there is none of this name.
+  static func beginning(of path: String, count: Int) throws(LedgerError) -> [UInt8]? {
     // A pipe in the place of a file must not make a reader wait.
     let file = Foundation.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else {
@@ -102,16 +107,16 @@ enum FileSystem {
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw .inputOutput(path: path, operation: "read", errno: EINVAL)
     }
-    let size = min(limit + 1, max(0, Int(status.st_size)))
+    let size = min(count, max(0, Int(status.st_size)))
     var bytes = [UInt8](repeating: 0, count: size)
     var filled = 0
     while filled < size {
-      let count = bytes.withUnsafeMutableBytes {
+      let read = bytes.withUnsafeMutableBytes {
         Foundation.read(file, $0.baseAddress?.advanced(by: filled), size - filled)
       }
-      if count == 0 { break }
-      guard count > 0 || errno == EINTR else { throw .inputOutput(path: path, operation: "read", errno: errno) }
-      filled += max(0, count)
+      if read == 0 { break }
+      guard read > 0 || errno == EINTR else { throw .inputOutput(path: path, operation: "read", errno: errno) }
+      filled += max(0, read)
     }
     return Array(bytes[..<filled])
   }
@@ -130,18 +135,10 @@ enum FileSystem {
     let folder = Foundation.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw .inputOutput(path: path, operation: "open", errno: errno) }
     defer { close(folder) }
-    // EINVAL: a file system that has no such call keeps its own order.
-    guard fsync(folder) == 0 || errno == EINVAL else {
+    // A file system that has no such call keeps its own order.
+    guard fsync(folder) == 0 || [EINVAL, ENOSYS, ENOTSUP].contains(errno) else {
       throw .inputOutput(path: path, operation: "fsync", errno: errno)
     }
-  }
-
-  /// Makes a new file's name last through a power cut, as far as the system can.
-  static func synchronizeFolder(_ path: String) {
-    let folder = Foundation.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { return }
-    fsync(folder)
-    close(folder)
   }
 }
 
@@ -186,11 +183,6 @@ extension FileSystem {
     }
   }
 
-  /// At most this many of a file's first bytes; nil if there is no such file.
-  static func beginning(of path: String, count: Int) throws(LedgerError) -> [UInt8]? {
-    try bytes(path, limit: count - 1)
-  }
-
   /// - Throws: `noSuchFile`, `notAFile`, `inputOutput`.
   static func demandFile(_ path: String) throws(LedgerError) {
     guard let kind = try kind(path) else { throw .noSuchFile(path: path) }
@@ -201,6 +193,12 @@ extension FileSystem {
   static func demandFolder(_ path: String) throws(LedgerError) {
     guard let kind = try kind(path) else { throw .noSuchFolder(path: path) }
     guard kind == S_IFDIR else { throw .notAFolder(path: path) }
+  }
+
+  /// What bears a name, which may be a link (`S_IFLNK`); nil if nothing does.
+  static func kindOfName(_ path: String) -> mode_t? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
   }
 
   /// What lies under a path, links followed; nil if there is nothing.

@@ -46,7 +46,7 @@ extension KeyFolder {
     }
     let key = newKey(named: origin)
     try FileSystem.create(ledgerKeyPath(key.verifierKey), key.format() + "\n")
-    FileSystem.synchronizeFolder(path)
+    try FileSystem.synchronizeNames(in: path)
     return key
   }
 
@@ -59,12 +59,12 @@ extension KeyFolder {
       let before = try ledgerKey()
       if before.verifierKey != key, !FileSystem.exists(ledgerKeyPath(before.verifierKey)) {
         try FileSystem.create(ledgerKeyPath(before.verifierKey), before.format() + "\n")
-        FileSystem.synchronizeFolder(path)
+        try FileSystem.synchronizeNames(in: path)
       }
     }
     guard rename(own, ledgerKeyPath) == 0 else {
       throw .inputOutput(path: own, operation: "rename", errno: errno)
     }
-    FileSystem.synchronizeFolder(path)
+    try FileSystem.synchronizeNames(in: path)
   }
 }

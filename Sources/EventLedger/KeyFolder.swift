@@ -75,7 +75,7 @@ public struct KeyFolder: Sendable, Equatable {
     guard key.name == expected else { throw .wrongOrigin(expected: expected, found: key.name) }
     try create()
     try FileSystem.create(id.map(officerKeyPath) ?? ledgerKeyPath, key.format() + "\n")
-    FileSystem.synchronizeFolder(path)
+    try FileSystem.synchronizeNames(in: path)
   }
 
   public func ledgerKey() throws(LedgerError) -> SigningKey {

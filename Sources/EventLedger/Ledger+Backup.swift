@@ -6,8 +6,8 @@ extension Ledger {
   ///
   /// - Throws: `fileExists`; `damaged` with the first finding if the copy does not verify.
   public func backup(to target: String) throws -> Account {
-    let target = LedgerFile.absolute(target)
-    guard !FileSystem.exists(target) else { throw LedgerError.fileExists(path: target) }
+    let target = LedgerFile.real(target)
+    try LedgerFile.demandFree(target)
     let temporary = "\(target).\(getpid()).\(UInt32.random(in: 0 ... .max)).new"
     defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(temporary + suffix) } }
     // Closed to others from the first byte; SQLite writes into an empty file.

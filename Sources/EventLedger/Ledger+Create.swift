@@ -19,13 +19,11 @@ extension Ledger {
   public static func create(
     at path: String, signer: OfficerSigner, opening: [Draft], clock: Instant, entropy: Entropy = .system
   ) throws -> Ledger {
-    let path = LedgerFile.absolute(path)
+    let path = LedgerFile.real(path)
     let origin = signer.ledgerKey.name
     guard Origin.isValid(origin) else { throw LedgerError.invalidOrigin(origin) }
     guard Origin.isValidOfficerID(signer.id) else { throw LedgerError.invalidOfficerID(signer.id) }
-    for leftover in ["", "-wal", "-journal"] where FileSystem.exists(path + leftover) {
-      throw LedgerError.fileExists(path: path + leftover)
-    }
+    try LedgerFile.demandFree(path)
     let holder = Holder(pid: Int(getpid()), officer: signer.id, command: "init", since: clock)
     let keyLock = try WriterLock(keysOf: signer, waitingSince: Date(), for: holder)
     defer { keyLock?.release() }
@@ -96,17 +94,22 @@ extension Ledger {
 
   /// Gives a finished file its name, never replacing another.
   static func publish(_ temporary: String, as path: String) throws(LedgerError) {
-    guard link(temporary, path) != 0 else {
+    if link(temporary, path) == 0 {
       unlink(temporary)
-      return FileSystem.synchronizeFolder(LedgerFile.folder(of: path))
+    } else {
+      if errno == EEXIST { throw .fileExists(path: path) }
+      // A file system without hard links; the look before the rename is then the best there is.
+      guard errno == EPERM || errno == EOPNOTSUPP else {
+        throw .inputOutput(path: path, operation: "link", errno: errno)
+      }
+      guard !FileSystem.exists(path) else { throw .fileExists(path: path) }
+      guard rename(temporary, path) == 0 else { throw .inputOutput(path: path, operation: "rename", errno: errno) }
     }
-    if errno == EEXIST { throw .fileExists(path: path) }
-    // A file system without hard links; the look before the rename is then the best there is.
-    guard errno == EPERM || errno == EOPNOTSUPP else {
-      throw .inputOutput(path: path, operation: "link", errno: errno)
+    do {
+      try FileSystem.synchronizeNames(in: LedgerFile.folder(of: path))
+    } catch {
+      unlink(path)
+      throw error
     }
-    guard !FileSystem.exists(path) else { throw .fileExists(path: path) }
-    guard rename(temporary, path) == 0 else { throw .inputOutput(path: path, operation: "rename", errno: errno) }
-    FileSystem.synchronizeFolder(LedgerFile.folder(of: path))
   }
 }

@@ -12,8 +12,12 @@ public enum ErasureRest: Equatable, Sendable {
   case log([OpenProgram])
   /// The disk, or that of temporary files, is full: on each the rewriting takes about as many bytes as the ledger has.
   case noSpace(bytes: Int)
-  /// Something stopped it; `detail` is the system's word.
-  case fault(String)
+  /// Nothing is deleted yet: something stands where the mark must be.
+  case obstructed(ErasureObstacle)
+  /// Nothing is deleted yet: the mark can't be made.
+  case unmarked(path: String, errno: Int32)
+  /// Something else stopped it on the way.
+  case fault(LedgerError)
 }
 
 /// How far an erasure has come, each step on the disk.
@@ -32,13 +36,14 @@ extension Ledger {
   ///   - watches: events that would have changed that.
   ///   - removeCopies: takes away what the caller keeps of payloads outside of the ledger, on the disk.
   ///   - reached: told each step.
-  /// - Throws: `erasureRefused`; `erasureIncomplete` if the order is recorded but not done: `finishErasures` then does it; and
+  /// - Throws: `erasureRefused`; `erasureObstructed`, and nothing is recorded; `erasureIncomplete` if the order is recorded but not done: `finishErasures` then does it; and
   ///   what `append` throws.
   public func erase(
     _ positions: [Int], reason: String, authority: String, signer: OfficerSigner, decidedAt size: Int,
     watching watches: [Watch] = [], clock: Instant, commandName: String = "", entropy: Entropy = .system,
-    removingCopies removeCopies: () throws -> Void = {}, reached: ((ErasureStep) -> Void)? = nil
+    removingCopies removeCopies: () throws(LedgerError) -> Void = {}, reached: ((ErasureStep) -> Void)? = nil
   ) throws -> Appended {
+    try ErasureMark(ofLedger: path).demandPlace()
     let appended = try transact(
       signer: signer, clock: clock, commandName: commandName, entropy: entropy, progress: nil
     ) { database, tail in
@@ -78,7 +83,7 @@ extension Ledger {
   @discardableResult
   public func finishErasures(
     officer: String = "", clock: Instant? = nil, commandName: String = "",
-    removingCopies removeCopies: () throws -> Void = {}, reached: ((ErasureStep) -> Void)? = nil
+    removingCopies removeCopies: () throws(LedgerError) -> Void = {}, reached: ((ErasureStep) -> Void)? = nil
   ) throws -> [Int] {
     guard mode == .write else { throw LedgerError.readOnly(path: path) }
     let started = Date()
@@ -87,7 +92,7 @@ extension Ledger {
       let lock = try WriterLock(ledger: path, holder: holder, seconds: Self.patience)
       defer { lock.release() }
       let mark = ErasureMark(ofLedger: path)
-      try mark.set()
+      try set(mark)
       reached?(.marked)
       let erased = try deleteNamedRows(waitingSince: started)
       reached?(.rowsDeleted)
@@ -109,14 +114,22 @@ extension Ledger {
     }
   }
 
+  private func set(_ mark: ErasureMark) throws(LedgerError) {
+    do {
+      try mark.set()
+    } catch .inputOutput(mark.path, _, let number) where ![ENOSPC, EDQUOT].contains(number) {
+      throw .erasureIncomplete(.unmarked(path: mark.path, errno: number))
+    }
+  }
+
   private func rest(after error: any Error) -> ErasureRest {
-    guard error is LedgerError || error is DatabaseError else { return .fault("\(error)") }
     switch LedgerFile.mapped(error) {
     case .erasureIncomplete(let rest): return rest
+    case .erasureObstructed(let obstacle): return .obstructed(obstacle)
     case .busy(let holder): return .rows(holder)
     case .sqlite(let code, _) where code & 0xFF == SQLITE_FULL: return .noSpace(bytes: FileSystem.size(path) ?? 0)
     case .inputOutput(_, _, ENOSPC), .inputOutput(_, _, EDQUOT): return .noSpace(bytes: FileSystem.size(path) ?? 0)
-    case let error: return .fault("\(error)")
+    case let error: return .fault(error)
     }
   }
 

@@ -5,13 +5,16 @@ import GRDBSQLite
 import TransparencyLog
 
 extension Ledger {
+  /// Where a file is, links followed, or would be made: all that belongs to a ledger is beside this path, not beside a link.
+  public static func realPath(of path: String) -> String { LedgerFile.real(path) }
+
   /// Opens a ledger and verifies its end: what kind of file it is, the signatures of the last checkpoint by the keys in
   /// force, and its root over the right edge of the tree.
   ///
   /// - Throws: `noSuchFile`, `notAFile`, `notALedger`, `newerFormat`, `damaged`, `readOnly` (to write where nothing can be
   ///   written), `unreadable`, `cannotLock`, `busy`.
   public static func open(at path: String, mode: Mode) throws -> Ledger {
-    let path = LedgerFile.absolute(path)
+    let path = LedgerFile.real(path)
     try FileSystem.demandFile(path)
     if mode == .write, LedgerFile.isOnReadOnlyMedium(path) { throw LedgerError.readOnly(path: path) }
     if mode == .write { try waitForErasure(path) }

@@ -30,9 +30,9 @@ extension Ledger {
     for event in try keyEvents(below: head.size) {
       try write(event.line, as: .key(event.position), to: folder, mayDiffer: false)
     }
-    folder.synchronize()
+    try folder.synchronize()
     try write(try cosignedNote(size: head.size), as: .checkpoint, to: folder, mayDiffer: true)
-    folder.synchronize()
+    try folder.synchronize()
     return Publication(
       path: folder.path, head: head, previous: previous, written: folder.writtenPaths,
       removed: folder.removePartials(below: tiles))

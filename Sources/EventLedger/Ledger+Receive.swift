@@ -23,6 +23,9 @@ public struct ReceivedLedger: Equatable, Sendable {
   public let sources: [ReceivedFile]
   /// One file: the log is folded in. Without a log its bytes are the source's.
   public let copy: ReceivedFile
+  /// Whether a mark beside the source says that an erasure is not finished (`Schemas/ledger-format.md`, 13): then one is beside
+  /// the copy too.
+  public let isErasureMarked: Bool
 }
 
 extension Ledger {
@@ -31,31 +34,50 @@ extension Ledger {
   /// The copy is built under another name and appears whole or not at all; what is no ledger is not copied. Whether it is sound is
   /// another question, which `inspect` can ask of the copy before it gets its name.
   ///
+  /// The mark of an unfinished erasure is carried over: what was erased may be in the copy.
+  ///
   /// - Parameter inspect: looks at the copy at this path.
-  /// - Throws: `noSuchFile`, `notAFile`, `unreadable`, `notALedger`, `newerFormat`, `fileExists` (the copy, or a log beside it), `busy`,
+  /// - Throws: `noSuchFile`, `notAFile`, `unreadable`, `notALedger`, `newerFormat`, `fileExists` (the copy, or a log or a mark beside it), `busy`,
   ///   `damaged` (a log that can't be folded in), `inputOutput`, and what `inspect` throws.
   public static func receive<Value>(
     _ source: String, as target: String, inspect: (String) throws -> Value
   ) throws -> (ReceivedLedger, Value) {
-    let (source, target) = (LedgerFile.absolute(source), LedgerFile.absolute(target))
-    for name in ["", "-wal", "-journal"].map({ target + $0 }) where FileSystem.exists(name) {
-      throw LedgerError.fileExists(path: name)
-    }
+    let (source, target) = (LedgerFile.real(source), LedgerFile.real(target))
+    try LedgerFile.demandFree(target)
     try FileSystem.demandFile(source)
     try refuseForeign(source)
     let temporary = "\(target).\(getpid()).\(UInt32.random(in: 0 ... .max)).new"
     defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(temporary + suffix) } }
     do {
+      let mark = ErasureMark(ofLedger: source)
+      let wasMarked = mark.isThere
       let sources = try Replica.make(of: source, at: temporary)
+      // An erasure may have begun, or ended, while the files were read.
+      let isMarked = wasMarked || mark.isThere
       try check(temporary, source: source)
       let value = try inspect(temporary)
       try FileSystem.synchronize(temporary)
       let copy = try ReceivedFile(named: LedgerFile.name(of: target), at: temporary)
-      try publish(temporary, as: target)
-      return (ReceivedLedger(sources: sources, copy: copy), value)
+      try publish(temporary, as: target, marked: isMarked)
+      return (ReceivedLedger(sources: sources, copy: copy, isErasureMarked: isMarked), value)
     } catch {
       guard let error = error as? LedgerError else { throw error }
       throw FileMarks.explained(error, path: source)
+    }
+  }
+
+  /// The mark is there before the copy has its name, so that nobody sees the one without the other.
+  private static func publish(
+    _ temporary: String, as target: String, marked isMarked: Bool
+  ) throws(LedgerError) {
+    guard isMarked else { return try publish(temporary, as: target) }
+    let mark = ErasureMark(ofLedger: target)
+    try mark.set()
+    do {
+      try publish(temporary, as: target)
+    } catch {
+      unlink(mark.path)
+      throw error
     }
   }
 

@@ -43,7 +43,7 @@ extension Ledger {
     rootsAt: Set<Int>,
     read: (@Sendable (RecordedEvent) -> Reading)?, inspect: (Reading) -> [Remark]
   ) throws -> Account {
-    let path = LedgerFile.absolute(path)
+    let path = LedgerFile.real(path)
     try FileSystem.demandFile(path)
     do {
       let isMarked = ErasureMark(ofLedger: path).isThere

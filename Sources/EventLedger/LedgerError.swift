@@ -50,8 +50,10 @@ public enum LedgerError: Error, Equatable, Sendable {
   case revocationRefused(id: String, KeyFault)
 
   case erasureRefused(ErasureFault)
+  /// Nothing is recorded: something stands where the mark of an erasure must be.
+  case erasureObstructed(ErasureObstacle)
   /// The erasure is recorded, and not all of it is done yet: finishing it can be repeated.
-  case erasureIncomplete(ErasureRest)
+  indirect case erasureIncomplete(ErasureRest)
 
   // Names and keys
   case invalidOrigin(String)

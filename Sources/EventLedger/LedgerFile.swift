@@ -11,6 +11,38 @@ enum LedgerFile {
 
   static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 
+  /// The one path of a file, whatever links lead there: SQLite puts a ledger's log beside the file that a link names, and so must
+  /// everything be that belongs to it. Of a file that is not there, where it would be made: its folder's path with its name, and
+  /// links that lead nowhere are followed too.
+  static func real(_ path: String) -> String {
+    var path = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    // As many links as Linux follows (path_resolution(7)).
+    for _ in 0..<40 {
+      if let resolved = resolved(path) { return resolved }
+      guard let folder = resolved(folder(of: path)) else { break }
+      path = (folder == "/" ? "" : folder) + "/" + name(of: path)
+      guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { return path }
+      path = target.hasPrefix("/") ? target : folder + "/" + target
+    }
+    return absolute(path)
+  }
+
+  /// Nil if there is nothing.
+  private static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// That nothing is there which a new ledger of this path would overwrite or take for its own.
+  static func demandFree(_ path: String) throws(LedgerError) {
+    for name in [path, path + "-wal", path + "-journal", ErasureMark(ofLedger: path).path]
+    where FileSystem.exists(name) {
+      throw .fileExists(path: name)
+    }
+  }
+
   static func name(of path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
 
   static func folder(of path: String) -> String { URL(fileURLWithPath: path).deletingLastPathComponent().path }

@@ -14,7 +14,7 @@ public struct OpenProgram: Equatable, Sendable {
   /// The programs, other than this one, that have a file open, as far as the system tells: Linux, in `/proc`, for the user's own
   /// processes. None where it does not tell.
   static func using(_ path: String) -> [OpenProgram] {
-    let file = URL(filePath: path).resolvingSymlinksInPath().path
+    let file = LedgerFile.real(path)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     return names.compactMap(Int.init).filter { $0 != Int(getpid()) }.sorted().compactMap { pid in
       let folder = "/proc/\(pid)/fd"

@@ -76,9 +76,9 @@ final class PublishedFolder {
   }
 
   /// Makes the names of all that was written so far last through a power cut.
-  func synchronize() {
-    for folder in touchedFolders { FileSystem.synchronizeFolder("\(path)/\(folder)") }
-    FileSystem.synchronizeFolder(path)
+  func synchronize() throws(LedgerError) {
+    for folder in touchedFolders { try FileSystem.synchronizeNames(in: "\(path)/\(folder)") }
+    try FileSystem.synchronizeNames(in: path)
     touchedFolders = []
   }
 

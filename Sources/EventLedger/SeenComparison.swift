@@ -102,7 +102,7 @@ public enum FirstDifference {
   /// neither can be read.
   public static func between(ledger path: String, and folder: PublishedLog) -> Int? {
     guard let size = try? folder.head().checkpoint.size else { return nil }
-    let path = LedgerFile.absolute(path)
+    let path = LedgerFile.real(path)
     return try? LedgerSnapshot(path).read { database in
       try find(size: size) { tile in
         let first = tile.id.number * TileID.fullWidth

@@ -84,15 +84,15 @@ import TransparencyLog
   }
 
   @Test func `a copy of what the caller keeps goes before the mark, and a failure leaves the mark`() throws {
-    struct Stuck: Error {}
+    let stuck = LedgerError.inputOutput(path: "copy", operation: "remove", errno: EBUSY)
     let fixture = try ErasureTests.fixture()
     var isMarked: Bool?
-    #expect(throws: LedgerError.erasureIncomplete(.fault("Stuck()"))) {
+    #expect(throws: LedgerError.erasureIncomplete(.fault(stuck))) {
       _ = try fixture.ledger.erase(
         [7], reason: "r", authority: "a", signer: fixture.signer, decidedAt: fixture.ledger.size, clock: start,
-        removingCopies: {
+        removingCopies: { () throws(LedgerError) in
           isMarked = fixture.folder.names.contains("so.kiemdo.erasing")
-          throw Stuck()
+          throw stuck
         })
     }
     #expect(isMarked == true)

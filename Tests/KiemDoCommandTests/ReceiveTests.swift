@@ -62,6 +62,44 @@ import Testing
     #expect(try csv.contains(Self.sha256(scene.path("usb/so.kiemdo-wal"), scene)), "\(csv)")
   }
 
+  @Test func `the mark of an unfinished erasure goes along, and the receipt names it`() throws {
+    let scene = try Scene(.imported())
+    let medium = try Self.medium(scene)
+    func receive(_ folder: String, _ more: String...) throws -> Output {
+      try scene.run(["receive", medium + "/so.kiemdo", "--to", folder] + more)
+    }
+    try scene.done("receive", medium + "/so.kiemdo", "--to", "truoc")
+    #expect(!scene.exists("truoc/so.kiemdo.erasing"))
+    let before = try receive("truoc2", "--format", "json").json()["items"][0]
+    #expect(before["erasureUnfinished"].flag == false)
+    #expect(try !receive("truoc3").out.contains("CHƯA XONG"))
+    // What is no mark is not carried.
+    try FileManager.default.createDirectory(
+      atPath: medium + "/so.kiemdo.erasing", withIntermediateDirectories: false)
+    #expect(try receive("truoc4", "--format", "json").json()["items"][0]["erasureUnfinished"].flag == false)
+    #expect(!scene.exists("truoc4/so.kiemdo.erasing"))
+    try FileManager.default.removeItem(atPath: medium + "/so.kiemdo.erasing")
+
+    try scene.write("", to: "usb/so.kiemdo.erasing")
+    let inventory = try Inventory(of: medium)
+    #expect(try receive("nhan").out.contains("Một lần xóa dữ liệu trong sổ này CHƯA XONG"))
+    let json = try receive("nhan2", "--format", "json", "--output", "bb.pdf").json(of: "receive", in: scene)
+    #expect(json["items"][0]["erasureUnfinished"].flag == true && json["complete"].flag == true)
+    #expect(try receive("nhan3", "--format", "csv").out.contains("erasureUnfinished"))
+    let page = try Tool.run("/usr/bin/pdftotext", scene.path("bb.pdf"), "-", in: scene).out
+    #expect(page.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains("sổ này CHƯA XONG"), "\(page)")
+    #expect(try Inventory(of: medium).differences(from: inventory) == [])
+    scene.environment["KIEMDO_LEDGER"] = scene.path("nhan/so.kiemdo")
+    #expect(try scene.done("status", "--format", "json").json()["erasureUnfinished"].flag == true)
+    #expect(try scene.run("verify", "--format", "json").json()["erasureUnfinished"].flag == true)
+    // A mark that was left where the copy goes would be taken for the copy's own.
+    try scene.write("", to: "sot.erasing")
+    try scene.write(try scene.bytes("so.kiemdo"), to: "usb/sot")
+    let refused = try scene.run("receive", "usb/sot", "--to", ".")
+    #expect(refused.status == 1 && refused.out.contains("sot.erasing đã có"), "\(refused)")
+    #expect(!scene.exists("sot"))
+  }
+
   @Test func `one bad file does not stop the others, and nothing is overwritten or half written`() throws {
     let scene = try Scene(.imported())
     try scene.write("đây không phải là sổ", to: "a.kiemdo")

@@ -35,7 +35,7 @@ extension Books {
       at: path, trustedKey: trustedKey, knownCheckpoint: knownCheckpoint, witnesses: witnesses, rootsAt: rootsAt,
       read: EventReading.init,
       inspect: { inspector.inspect($0) })
-    var verification = compared(account, inspector, path: path)
+    var verification = compared(account, inspector, path: Ledger.realPath(of: path))
     verification.unit = inspector.records.school.unit
     verification.lastRecordedAt = inspector.lastRecordedAt
     return verification

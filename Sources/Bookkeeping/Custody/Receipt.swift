@@ -67,6 +67,10 @@ public struct ReceivedBooks: Equatable, Sendable {
   /// What verification of the copy found, without the projections, which are not copied.
   public var findings: [EventLedger.Finding]
 
+  /// Whether something is left of an erasure: rows that it is to take, or the mark beside the ledger, which is beside the copy too.
+  /// What was erased may still be in the copy. Nothing against the history.
+  public var isErasureUnfinished: Bool
+
   /// Consistent in itself, which is not yet genuine.
   public var isSound: Bool { findings.isEmpty }
 }
@@ -81,6 +85,7 @@ extension Books {
     return ReceivedBooks(
       sources: received.sources, copy: received.copy, origin: account.origin, unit: verification.unit?.name,
       size: account.head?.size, root: account.head?.root, lastRecordedAt: verification.lastRecordedAt,
-      ledgerKey: account.ledgerKey, findings: account.findings)
+      ledgerKey: account.ledgerKey, findings: account.findings,
+      isErasureUnfinished: received.isErasureMarked || account.isErasureUnfinished)
   }
 }

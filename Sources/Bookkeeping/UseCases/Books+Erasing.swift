@@ -1,6 +1,7 @@
 public import CanonicalForms
 public import EventLedger
 public import ExamRecords
+import Foundation
 
 /// What an erasure of one candidate would take away.
 public struct ErasurePlan: Equatable, Sendable {
@@ -146,7 +147,8 @@ extension Books {
   public static func finishErasures(of ledger: Ledger) throws -> Bool {
     guard try ledger.isErasureUnfinished() else { return false }
     do {
-      try ledger.finishErasures(commandName: "erase", removingCopies: { try removeProjections(of: ledger) })
+      try ledger.finishErasures(
+        commandName: "erase", removingCopies: { () throws(LedgerError) in try removeProjections(of: ledger) })
     } catch LedgerError.erasureIncomplete(let rest) {
       throw BookError.erasureUnfinished(rest)
     }
@@ -155,8 +157,19 @@ extension Books {
 
   /// Whatever others have written there from rows that were still there: nobody else has had the ledger open since the log went
   /// (the exclusive lock of its folding), and who opens it later does not find the rows.
-  private static func removeProjections(of ledger: Ledger) throws {
-    try ProjectionFile.remove(ProjectionFile.path(ofLedger: ledger.path))
+  static func removeProjections(of ledger: Ledger) throws(LedgerError) {
+    let path = ProjectionFile.path(ofLedger: ledger.path)
+    do {
+      try ProjectionFile.remove(path)
+    } catch {
+      throw .inputOutput(path: path, operation: "remove", errno: Self.systemNumber(of: error))
+    }
+  }
+
+  /// Foundation keeps the system's word below its own.
+  private static func systemNumber(of error: any Error) -> Int32 {
+    let below = (error as? CocoaError)?.underlying as? POSIXError
+    return (below ?? error as? POSIXError)?.code.rawValue ?? EIO
   }
 
   /// Records the erasure and carries it out: the rows go, the write-ahead log goes, and the projections are another file.
@@ -176,11 +189,12 @@ extension Books {
         appended = try ledger.erase(
           plan.positions, reason: reason, authority: authority, signer: signer, decidedAt: decidedAt,
           watching: [Watch(stream: Records.stream(ofCandidate: plan.id)), Watch(stream: "ledger")], clock: clock,
-          commandName: commandName, removingCopies: { try Self.removeProjections(of: ledger) }, reached: reached)
+          commandName: commandName,
+          removingCopies: { () throws(LedgerError) in try Self.removeProjections(of: ledger) }, reached: reached)
       } else if plan.ordered != nil, !hasFinishedErasure {
         try ledger.finishErasures(
           officer: signer.id, clock: clock, commandName: commandName,
-          removingCopies: { try Self.removeProjections(of: ledger) }, reached: reached)
+          removingCopies: { () throws(LedgerError) in try Self.removeProjections(of: ledger) }, reached: reached)
       }
     }
     try makeProjectionsAnew()

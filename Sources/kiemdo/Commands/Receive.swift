@@ -46,8 +46,10 @@ struct Receive: KiemDoCommand {
   /// The receipt takes the place of nothing on the medium, of no copy and of no key.
   private func demandPaper(_ session: Session) throws {
     guard let output = paper.output else { return }
-    let journals = ["", "-wal", "-shm", "-journal"]
-    let others = (files + files.map { to + "/" + $0.lastComponent }).flatMap { file in journals.map { file + $0 } }
+    let family = ["", ".erasing", "-wal", "-shm", "-journal"]
+    let others = (files + files.map { to + "/" + $0.lastComponent }).flatMap { file in
+      family.map { Ledger.realPath(of: file) + $0 }
+    }
     for root in session.keyRoots { try session.demandOutput(output, outside: root, besides: others) }
   }
 

@@ -93,6 +93,7 @@ struct Backup: KiemDoCommand {
 
   func run(in session: Session) throws {
     let ledger = try session.openBooks().ledger
+    try session.demandOutput(file, of: ledger)
     let account = try ledger.backup(to: file)
     session.show(
       JSONObject([

@@ -1,3 +1,4 @@
+import EventLedger
 import Foundation
 
 extension Verify {
@@ -10,7 +11,7 @@ extension Verify {
     init?(_ options: ReportOptions, besides inputs: [String], _ session: Session) throws {
       guard let output = options.output else { return nil }
       try session.demandOutput(output, besides: inputs)
-      files = try FileFingerprint.family(ofLedger: session.ledgerPath)
+      files = try FileFingerprint.family(ofLedger: Ledger.realPath(of: session.ledgerPath))
     }
 
     /// Writes the auditor's conclusion, whatever was found.
@@ -18,7 +19,7 @@ extension Verify {
       guard let output = options.output else { return }
       let conclusion = ConclusionReport(
         account: account, files: files,
-        filesChanged: try FileFingerprint.family(ofLedger: session.ledgerPath) != files,
+        filesChanged: try FileFingerprint.family(ofLedger: Ledger.realPath(of: session.ledgerPath)) != files,
         program: try? FileFingerprint("/proc/self/exe"),
         session: session)
       try session.write(conclusion.report(options), to: output)

@@ -37,6 +37,7 @@ struct Verify: KiemDoCommand {
 
   private func verifyLedger(in session: Session) throws {
     try session.demandLedger()
+    session.tellErasureObstacle()
     let policy = try witnesses.read(session)
     let heads = try against.heads(session)
     let inputs = against.against + [witnesses.policy].compactMap(\.self)

@@ -184,6 +184,12 @@ extension Session {
         case .erasedAlready(let position): ("số ghi \(position) đã xóa rồi", "event \(position) is erased already")
         }
       return ("Không xóa: \(why.0). Chưa ghi gì.", "Not erased: \(why.1). Nothing was recorded.", .badData)
+    case .erasureObstructed(let obstacle):
+      let (what, todo) = words(for: obstacle)
+      return (
+        "Không xóa: \(what.0). \(todo.0) rồi chạy lại. Chưa ghi gì.",
+        "Not erased: \(what.1). \(todo.1) and run this again. Nothing was recorded.", .inputOutput
+      )
     case .erasureIncomplete(let rest):
       let (why, todo) = words(for: rest)
       return (

@@ -221,6 +221,6 @@ extension String {
 
 extension Session {
   var absoluteLedgerFolder: String {
-    URL(filePath: ledgerPath).deletingLastPathComponent().standardizedFileURL.path(percentEncoded: false)
+    Ledger.realPath(of: ledgerPath).folder
   }
 }

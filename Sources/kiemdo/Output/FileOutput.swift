@@ -1,3 +1,4 @@
+import EventLedger
 import Foundation
 
 /// Writes a whole file or nothing: to a temporary name beside it, synchronised, then renamed. What is no regular file (a pipe, a
@@ -13,7 +14,7 @@ enum FileOutput {
   static func write<Value>(
     to path: String, mode: mode_t = 0o600, pieces body: (@escaping ([UInt8]) throws -> Void) throws -> Value
   ) throws -> Value {
-    let path = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    let path = Ledger.realPath(of: path)
     do {
       var status = stat()
       if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {

@@ -72,6 +72,7 @@ struct ReceiptPaper {
       ]
     case .received(let ledger):
       [.section(item.source), files(ledger), .note(sameness(ledger)), .particulars(particulars(ledger))]
+        + (ledger.isErasureUnfinished ? [.paragraph(account.erasureNote(say))] : [])
     }
   }
 

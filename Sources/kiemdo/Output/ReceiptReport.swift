@@ -26,7 +26,8 @@ struct ReceiptReport {
 
   private static func json(_ ledger: ReceivedBooks?, source: String, error: String?) -> JSONObject {
     JSONObject([
-      ("copy", ledger.map { json($0.copy) } ?? .null), ("error", JSON(error)),
+      ("copy", ledger.map { json($0.copy) } ?? .null),
+      ("erasureUnfinished", ledger.map { .bool($0.isErasureUnfinished) } ?? .null), ("error", JSON(error)),
       ("files", .array(ledger?.sources.map(json) ?? [])), ("findings", JSON(ledger?.findings.count)),
       ("fingerprint", JSON(ledger?.ledgerKey?.fingerprint)), ("lastRecordedAt", JSON(ledger?.lastRecordedAt?.text)),
       ("ledgerKey", JSON(ledger?.ledgerKey?.format())), ("origin", JSON(ledger?.origin)),
@@ -44,7 +45,7 @@ struct ReceiptReport {
     let keys = [
       "source", "error", "bytes", "sha256", "logBytes", "logSHA256", "copy", "copyBytes", "copySHA256", "origin",
       "unit",
-      "size", "root", "lastRecordedAt", "ledgerKey", "fingerprint", "findings",
+      "size", "root", "lastRecordedAt", "ledgerKey", "fingerprint", "findings", "erasureUnfinished",
     ]
     var table = Table(name: "items", columns: keys.map { .init(key: $0, vietnamese: $0, english: $0) })
     table.rows = receipt.items.map { item in
@@ -59,6 +60,7 @@ struct ReceiptReport {
         .string(ledger.copy.hash.hex), JSON(ledger.origin), JSON(ledger.unit), JSON(ledger.size),
         JSON(ledger.root?.base64), JSON(ledger.lastRecordedAt?.text), JSON(ledger.ledgerKey?.format()),
         JSON(ledger.ledgerKey?.fingerprint), .integer(ledger.findings.count),
+        .bool(ledger.isErasureUnfinished),
       ]
     }
     return table
@@ -105,8 +107,17 @@ struct ReceiptReport {
       say("  Khóa của sổ: ", "  The ledger's key: ") + (ledger.ledgerKey?.format() ?? unknown),
       say("  Dấu vân tay khóa: ", "  Fingerprint of the key: ") + (ledger.ledgerKey?.fingerprint ?? unknown),
     ]
+    if ledger.isErasureUnfinished { lines.append("  " + erasureNote(say)) }
     lines.append("  " + verdict(ledger, say))
     return lines.joined(separator: "\n")
+  }
+
+  /// That an erasure is unfinished, which whoever receives the bytes must know.
+  func erasureNote(_ say: (String, String) -> String) -> String {
+    say(
+      "Một lần xóa dữ liệu trong sổ này CHƯA XONG: nội dung đã xóa có thể còn trong tệp giao và trong bản sao.",
+      "An erasure in this ledger is INCOMPLETE: what was erased may still be in the files handed over and in the copy."
+    )
   }
 
   /// What was found in the copy, in a sentence.

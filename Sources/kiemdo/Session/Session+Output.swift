@@ -19,9 +19,10 @@ extension Session {
   }
 
   private func demandOutput(_ path: String, keys: String, besides inputs: [String]) throws {
+    let ledger = Ledger.realPath(of: ledgerPath)
     let journals = ["-wal", "-shm", "-journal"]
     let family = ["", ".erasing", ".lock", ".projections"] + journals + journals.map { ".projections" + $0 }
-    try demandOutput(path, outside: keys, besides: family.map { ledgerPath + $0 } + inputs)
+    try demandOutput(path, outside: keys, besides: family.map { ledger + $0 } + inputs)
   }
 
   /// The same for a command without a ledger.
@@ -50,7 +51,8 @@ extension Session {
     return one.st_dev == two.st_dev && one.st_ino == two.st_ino
   }
 
+  /// The same place that `FileOutput` writes to.
   private func resolved(_ path: String) -> String {
-    URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path(percentEncoded: false)
+    Ledger.realPath(of: path)
   }
 }

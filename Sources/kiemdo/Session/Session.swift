@@ -60,7 +60,7 @@ struct Session {
   }
 
   private var homeKeyRoot: String { (environment["HOME"] ?? NSHomeDirectory()) + "/.kiemdo/keys" }
-  private var keysBesideLedger: String { ledgerPath.folder + "/keys" }
+  private var keysBesideLedger: String { Ledger.realPath(of: ledgerPath).folder + "/keys" }
 
   private func hasKeys(of origin: String, in root: String) throws -> Bool {
     FileManager.default.fileExists(atPath: try KeyFolder(root: root, origin: origin).path)
@@ -85,6 +85,7 @@ struct Session {
 
   func openBooks(_ mode: Ledger.Mode = .read) throws -> Books {
     try demandLedger()
+    tellErasureObstacle()
     let books = try Books.open(at: ledgerPath, mode: mode)
     tell(finishedErasure: books.hasFinishedErasure)
     return books
@@ -93,9 +94,20 @@ struct Session {
   /// For what needs no books; finishes a stopped erasure all the same.
   func openLedgerToWrite() throws -> Ledger {
     try demandLedger()
+    tellErasureObstacle()
     let ledger = try Ledger.open(at: ledgerPath, mode: .write)
     tell(finishedErasure: try Books.finishErasures(of: ledger))
     return ledger
+  }
+
+  /// Something under the name of the mark of an erasure that is none: it stops nothing but erasures.
+  func tellErasureObstacle() {
+    guard let obstacle = ErasureObstacle.beside(ledger: ledgerPath) else { return }
+    let (what, todo) = words(for: obstacle)
+    console.note(
+      say(
+        "Cảnh báo: \(what.0). Không xóa dữ liệu được khi nó còn đó. \(todo.0).",
+        "Warning: \(what.1). Nothing can be erased while it is there. \(todo.1)."))
   }
 
   private func tell(finishedErasure isFinished: Bool) {
