@@ -48,7 +48,7 @@ struct Receive: KiemDoCommand {
     guard let output = paper.output else { return }
     let journals = ["", "-wal", "-shm", "-journal"]
     let others = (files + files.map { to + "/" + $0.lastComponent }).flatMap { file in journals.map { file + $0 } }
-    for root in session.keyRoots { try session.demandOutput(output, outside: root, besides: others) }
+    for root in session.keyRoots { try session.demandOutput(output, as: .pdf, outside: root, besides: others) }
   }
 
   private func receive(_ file: String, _ session: Session) -> Receipt.Outcome {

@@ -77,6 +77,20 @@ extension Session {
           "Tệp ra trùng với \(path); chọn tên khác. Chưa ghi gì.",
           "The output would take the place of \(path); choose another name. Nothing was recorded."),
         code: .usage)
+    case .outputOverOther(let path):
+      Explanation(
+        message: say(
+          "\(path) đã có và không phải loại tệp sắp ghi (có thể là sổ, khóa, điểm chốt hay bài của ai); không ghi đè. Chọn tên khác. Chưa ghi gì.",
+          "\(path) exists and is not of the kind that would be written (it may be a ledger, a key, a checkpoint, somebody's work); it is not touched. Choose another name. Nothing was recorded."
+        ),
+        code: .inputOutput)
+    case .outputOverProof(let path):
+      Explanation(
+        message: say(
+          "\(path) đã có; tệp chứng minh không bao giờ bị ghi đè, vì SHA-256 của tệp cũ có thể đã in trên báo cáo có chữ ký. Chọn tên khác. Chưa ghi gì.",
+          "\(path) exists; a proof is never overwritten, since the SHA-256 of the old one may stand on a signed report. Choose another name. Nothing was recorded."
+        ),
+        code: .inputOutput)
     case .notAnAssignment(let word):
       Explanation(
         message: say(

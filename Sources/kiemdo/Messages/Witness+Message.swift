@@ -44,7 +44,7 @@ extension Session {
       )
     case .conflict(let known, let request):
       (
-        "Xung đột: cỡ cũ là \(known), không phải \(request) (conflict: old size is \(known)). Làm lại yêu cầu: kiemdo checkpoint --for-witness \(known). Chưa ký gì.",
+        "Xung đột: cỡ cũ là \(known), không phải \(request). Làm lại yêu cầu: kiemdo checkpoint --for-witness \(known). Chưa ký gì.",
         "Conflict: old size is \(known), not \(request). Make the request again: kiemdo checkpoint --for-witness \(known). Nothing was signed.",
         .tryAgain
       )

@@ -43,10 +43,10 @@ extension Session {
         "\(path) không có chữ ký nào của nhân chứng. Chưa ghi gì.",
         "\(path) has no cosignature. Nothing was recorded.", .badData
       )
-    case .sizeUnknown(let name):
+    case .witnessUnknown(let name):
       (
-        "Không biết chữ ký của \(name) là cho điểm chốt nào. Thêm --witness với khóa của nhân chứng (kiểm được), hoặc --size. Chưa ghi gì.",
-        "Which checkpoint the cosignature of \(name) belongs to is not known. Give --witness, its key (which verifies it), or --size. Nothing was recorded.",
+        "Không có khóa nào để kiểm chữ ký của \(name); chữ ký chưa kiểm thì không ghi, vì đã ghi là ở lại mãi. Thêm --witness với khóa của nhân chứng, hoặc --policy với tệp chính sách nêu khóa ấy (hay đặt KIEMDO_POLICY). Chưa ghi gì.",
+        "There is no key to check the cosignature of \(name) by, and a line that was not checked is not recorded, since it stays for good. Give --witness, the witness's key, or --policy, a policy that lists it (or set KIEMDO_POLICY). Nothing was recorded.",
         .usage
       )
     case .noCheckpoint(let size, let nearest):

@@ -26,16 +26,24 @@ extension ConclusionReport {
         say("Khóa đối chiếu:", "Key compared:"), account.outside.key?.format() ?? say("không có", "none")),
       OfficialReport.Particular(say("Nguồn của khóa:", "How obtained:"), source),
     ]
-    if let standing = ledger.keyStanding {
+    if account.outside.source == .given, let standing = ledger.keyStanding {
       particulars.append(.init(say("Khóa ấy:", "That key:"), session.line(standing)))
     }
     particulars.append(
       .init(
-        say("Điểm chốt đối chiếu:", "Checkpoint compared:"),
+        say("Điểm chốt trong thư mục khóa:", "Checkpoint in the key folder:"),
         account.outside.checkpoint.map {
           say(
-            "thư mục khóa: \($0.size.grouped(session.language)) sự kiện, gốc \($0.root.base64)",
-            "key folder: \($0.size.grouped(session.language)) events, root \($0.root.base64)")
+            "\($0.size.grouped(session.language)) sự kiện, gốc \($0.root.base64)",
+            "\($0.size.grouped(session.language)) events, root \($0.root.base64)")
+        } ?? say("không có", "none")))
+    particulars.append(
+      .init(
+        say("Điểm chốt đưa vào:", "Checkpoints given:"),
+        account.seen.map { seen in
+          say(
+            "\(seen.comparison.judgements.count), do người kiểm tra đưa vào (--against), lấy từ: ……………………………",
+            "\(seen.comparison.judgements.count), given by the auditor (--against), obtained from: ……………………………")
         } ?? say("không có", "none")))
     let parts: [OfficialReport.Part] = [
       .section(say("Khóa và điểm chốt để đối chiếu", "Key and checkpoint compared")), .particulars(particulars),

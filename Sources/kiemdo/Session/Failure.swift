@@ -24,6 +24,10 @@ enum Failure: Error {
   case tooLarge(String, limit: Int)
   case notWritten(String, FileObstacle)
   case outputTakesPlace(of: String)
+  /// The file that is there is of another kind than the one that would be written.
+  case outputOverOther(String)
+  /// A report's proof lies there.
+  case outputOverProof(String)
   /// `FIELD=VALUE` was expected.
   case notAnAssignment(String)
   case unreadableValue(field: String, text: String, Unreadable)

@@ -28,6 +28,16 @@ extension Session {
     }
   }
 
+  /// The witnesses whose lines can be checked without naming their keys: those of a policy (of `KIEMDO_POLICY` where none is
+  /// named), and those whose keys are on this computer.
+  func knownWitnesses(policy path: String?) throws -> [WitnessVerifierKey] {
+    let path = path ?? environment["KIEMDO_POLICY"].flatMap { $0.isEmpty ? nil : $0 }
+    let listed = try path.map(policy)?.witnesses.map(\.key) ?? []
+    let here = (try? WitnessFolder.names(root: witnessRoot)) ?? []
+    return listed
+      + here.compactMap { name in try? WitnessFolder(root: witnessRoot, name: name).key().verifierKey }
+  }
+
   func ledgerKey(_ text: String) throws -> VerifierKey { try OutsideKnowledge.parse(text) }
 
   func policy(_ path: String) throws -> WitnessPolicy {

@@ -10,8 +10,8 @@ enum WitnessFailure: Error {
   case badPolicy(path: String, TransparencyLogError)
   case badCosignature(String)
   case noCosignatures(path: String)
-  /// Neither a key nor a size says which checkpoint a line belongs to.
-  case sizeUnknown(name: String)
+  /// No key is at hand by which this witness's line could be checked.
+  case witnessUnknown(name: String)
   /// No checkpoint of this ledger bears this size.
   case noCheckpoint(size: Int, nearest: Int?)
   /// The note is of a checkpoint that this ledger does not contain.
