@@ -67,6 +67,9 @@ public struct ReceivedBooks: Equatable, Sendable {
   /// What verification of the copy found, without the projections, which are not copied.
   public var findings: [EventLedger.Finding]
 
+  /// Whether the log came into the copy. A log that was cut short, or whose writes are in the file already, adds nothing.
+  public var isLogFolded: Bool { sources.count > 1 && copy.hash != sources.first?.hash }
+
   /// Consistent in itself, which is not yet genuine.
   public var isSound: Bool { findings.isEmpty }
 }

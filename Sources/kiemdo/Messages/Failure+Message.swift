@@ -9,7 +9,7 @@ extension Session {
           message: say(
             "Không có khóa cán bộ nào dùng được trong \(folder). Đặt KIEMDO_KEYS là thư mục khóa, hoặc chép khóa về đó. Chưa ghi gì vào sổ.",
             "No usable officer key in \(folder). Set KIEMDO_KEYS to the key folder. Nothing was recorded."),
-          code: .usage)
+          code: .notAllowed)
         : Explanation(
           message: say(
             "Có nhiều cán bộ dùng được khóa ở đây: \(usable.joined(separator: ", ")). Thêm --officer MÃ. Chưa ghi gì vào sổ.",
@@ -176,7 +176,7 @@ extension Session {
           "Không có bộ quy định hay tệp \"\(name)\". Có sẵn: \(known.joined(separator: ", ")).",
           "No profile or file \"\(name)\". Bundled: \(known.joined(separator: ", "))."), code: .noInput)
     case .badKey(let slip, let wanted): Explanation(message: words(for: slip, wanted: wanted), code: .usage)
-    case .notALedgerKey, .outputNeeded, .noHeadIn, .headNotContained, .notAProof, .againstNeeded: explainProof(failure)
+    case .notALedgerKey, .outputNeeded, .noHeadIn, .headNotContained, .notAProof, .notAReportProof, .againstNeeded: explainProof(failure)
     case .printedButNotWritten(let path, let detail, let code):
       Explanation(
         message: say(

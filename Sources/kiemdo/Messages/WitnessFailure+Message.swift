@@ -13,6 +13,12 @@ extension Session {
         "Máy này chưa có khóa nhân chứng (\(root)). Lập khóa: kiemdo witness init TÊN. Chưa ký gì.",
         "There is no witness's key here (\(root)). Make one: kiemdo witness init NAME. Nothing was signed.", .notAllowed
       )
+    case .noSuchWitness(let name, let root, let known):
+      (
+        "Máy này không có khóa của nhân chứng \(name.printable) (\(root))\(known.isEmpty ? "" : "; có: \(known.joined(separator: ", "))"). Đặt KIEMDO_WITNESS là thư mục nhân chứng, hoặc lập khóa: kiemdo witness init TÊN. Chưa ký gì.",
+        "There is no key of the witness \(name.printable) here (\(root))\(known.isEmpty ? "" : "; there is: \(known.joined(separator: ", "))"). Set KIEMDO_WITNESS to the witness's folder, or make a key: kiemdo witness init NAME. Nothing was signed.",
+        .notAllowed
+      )
     case .severalWitnesses(let names):
       (
         "Máy này có nhiều nhân chứng: \(names.joined(separator: ", ")). Thêm --witness TÊN. Chưa ký gì.",

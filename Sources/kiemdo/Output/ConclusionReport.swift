@@ -38,9 +38,10 @@ struct ConclusionReport {
   private var parts: [OfficialReport.Part] {
     var parts = [opening]
     parts +=
-      filesSection + headSection + trustSection + witnessSection + methodSection + resultSection
+      filesSection + headSection + trustSection + witnessSection + methodSection + findingsSection
       + erasureSection
-    parts += notCheckedSection + limitsSection
+    // What is signed stands where it is signed.
+    parts += notCheckedSection + limitsSection + conclusionSection
     return parts
   }
 

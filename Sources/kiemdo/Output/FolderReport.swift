@@ -17,7 +17,11 @@ struct FolderReport {
   }
 
   /// The findings, and whatever else keeps the answer from being clean.
-  var table: Table { Finding.table(findings, reasons: (seen?.reasons ?? []) + (policy?.reasons ?? [])) }
+  var table: Table {
+    Finding.table(
+      findings, reasons: (seen?.reasons ?? []) + (policy?.reasons ?? []),
+      verdict: Reason(verdict: verdict, key: outside.source))
+  }
 
   private var verdict: String {
     if account.trust == .keyDiffers { return "otherKey" }

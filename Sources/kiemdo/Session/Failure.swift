@@ -66,6 +66,8 @@ enum Failure: Error {
   /// The ledger does not contain the checkpoint in this file.
   case headNotContained(String, size: Int)
   case notAProof(String, EventProofFault)
+  /// No report's proof, and what it looks like instead.
+  case notAReportProof(String, FileGuess)
   /// `--consistency` without anything that was seen.
   case againstNeeded
   /// The page was recorded but the file could not be written: how to get it.

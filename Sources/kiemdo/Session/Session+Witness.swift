@@ -13,8 +13,14 @@ extension Session {
 
   /// The witness named, or the only one whose key is here.
   func witnessFolder(named name: String?) throws -> WitnessFolder {
-    if let name { return try WitnessFolder(root: witnessRoot, name: name) }
     let names = try WitnessFolder.names(root: witnessRoot)
+    if let name {
+      let folder = try WitnessFolder(root: witnessRoot, name: name)
+      guard names.contains(name) else {
+        throw WitnessFailure.noSuchWitness(name, root: witnessRoot, known: names)
+      }
+      return folder
+    }
     guard let only = names.first else { throw WitnessFailure.noWitness(root: witnessRoot) }
     guard names.count == 1 else { throw WitnessFailure.severalWitnesses(names) }
     return try WitnessFolder(root: witnessRoot, name: only)

@@ -4,6 +4,8 @@ import TransparencyLog
 enum WitnessFailure: Error {
   case noWitness(root: String)
   case severalWitnesses([String])
+  /// No witness of this name has a key here; who has.
+  case noSuchWitness(String, root: String, known: [String])
   /// The file is not what it should be; `detail` says where.
   case badRequest(path: String, TransparencyLogError)
   case badNote(path: String, TransparencyLogError)
