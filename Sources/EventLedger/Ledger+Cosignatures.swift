@@ -73,20 +73,21 @@ extension Ledger {
 }
 
 extension Ledger {
-  /// Adds a witness's line to the checkpoint of this size, and returns when it is on the disk. No event is appended.
+  /// Adds a witness's line to the checkpoint of this size, and returns when it is on the disk. No event is appended. What can't be
+  /// checked is not taken: a line stays for good, and a wrong one would stand against the ledger.
   ///
   /// - Parameters:
-  ///   - witness: the witness's key, if it is known: then the cosignature must be valid.
+  ///   - witness: the witness's key, by which the cosignature must be valid.
   ///   - commandName: who holds the ledger, in the words of another writer's message.
   /// - Throws: `cosignatureRefused`, `readOnly`, `busy`, `sqlite`, `inputOutput`.
   public func addCosignature(
-    _ cosignature: Cosignature, size: Int, witness: WitnessVerifierKey? = nil, commandName: String = ""
+    _ cosignature: Cosignature, size: Int, witness: WitnessVerifierKey, commandName: String = ""
   ) throws {
     guard mode == .write else { throw LedgerError.readOnly(path: path) }
     guard let checkpoint = try storedCheckpoint(size: size) else {
       throw LedgerError.cosignatureRefused(.noSuchCheckpoint(size: size))
     }
-    if let witness, !cosignature.isValid(for: checkpoint, by: witness) {
+    guard cosignature.isValid(for: checkpoint, by: witness) else {
       throw LedgerError.cosignatureRefused(.invalid(witness: witness.name, size: size))
     }
     let started = Date()

@@ -69,7 +69,7 @@ extension Ledger {
     guard tail.eventCount == tail.size else {
       throw LedgerError.uncheckpointedEvents(size: tail.size, events: tail.eventCount)
     }
-    try Self.check(signer, tail.registry)
+    try Self.check(signer, tail.registry, before: known.registry.ledgerKey)
     let prepared = try decide(database, tail)
     guard !prepared.drafts.isEmpty else { throw LedgerError.noDrafts }
 
@@ -102,9 +102,15 @@ extension Ledger {
     return (appended, after)
   }
 
-  private static func check(_ signer: OfficerSigner, _ registry: KeyRegistry) throws(LedgerError) {
+  /// - Parameter before: the ledger's key when it was last looked at.
+  private static func check(
+    _ signer: OfficerSigner, _ registry: KeyRegistry, before: VerifierKey?
+  ) throws(LedgerError) {
     guard let ledgerKey = registry.ledgerKey else { preconditionFailure("A verified tail has a ledger key.") }
     guard signer.ledgerKey.verifierKey == ledgerKey else {
+      if let before, before != ledgerKey, signer.ledgerKey.verifierKey == before {
+        throw .ledgerKeyRotatedMeanwhile(before: before, now: ledgerKey)
+      }
       throw .ledgerKeyNotInForce(expected: ledgerKey, found: signer.ledgerKey.verifierKey)
     }
     guard let officer = registry.officers[signer.id] else {

@@ -35,6 +35,8 @@ public enum LedgerError: Error, Equatable, Sendable {
   case nothingToResume(known: Checkpoint?)
   case officerNotAllowed(id: String, OfficerRefusal)
   case ledgerKeyNotInForce(expected: VerifierKey, found: VerifierKey)
+  /// The signer has the key that was in force when the ledger was opened; another process has rotated it since.
+  case ledgerKeyRotatedMeanwhile(before: VerifierKey, now: VerifierKey)
   /// The clock is more than five minutes behind the last event.
   case clockBehind(last: Instant, now: Instant)
   case clockNotBehind(last: Instant, now: Instant)

@@ -53,7 +53,8 @@ extension SeenHead {
     if let anchor = try? SheetAnchor.decode(digits: bare) {
       return [SeenHead(anchor, source: "\(source) (\(anchor.shortCode.text))")]
     }
-    let notes = NoteFinder.notes(in: text)
+    var notes: [SignedNote] = []
+    for note in MailText.readings(of: text).flatMap(NoteFinder.notes) where !notes.contains(note) { notes.append(note) }
     return notes.compactMap { note in
       try? SeenHead(note, source: notes.count == 1 ? source : "\(source) (\(Self.size(of: note)))")
     }

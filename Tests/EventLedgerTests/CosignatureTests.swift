@@ -22,7 +22,9 @@ import TransparencyLog
     let first = fixture.ledger.head
     try fixture.append([1])
     let lines = [b.cosign(first, time: 5), a.cosign(first, time: 6)]
-    for line in lines { try fixture.ledger.addCosignature(line, size: first.size) }
+    for (line, key) in zip(lines, [b, a].map(\.verifierKey)) {
+      try fixture.ledger.addCosignature(line, size: first.size, witness: key)
+    }
     try fixture.ledger.addCosignature(a.cosign(fixture.ledger.head, time: 7), size: 4, witness: a.verifierKey)
     #expect(try fixture.ledger.cosignatures(size: first.size).map(\.name) == ["w/a", "w/b"])
     #expect(try fixture.ledger.cosignedCheckpoints().map(\.checkpoint.size) == [3, 4])
@@ -41,10 +43,10 @@ import TransparencyLog
     let line = a.cosign(fixture.ledger.head, time: 5)
     try fixture.ledger.addCosignature(line, size: 3, witness: a.verifierKey)
     #expect(throws: LedgerError.cosignatureRefused(.alreadyThere(size: 3))) {
-      try fixture.ledger.addCosignature(line, size: 3)
+      try fixture.ledger.addCosignature(line, size: 3, witness: a.verifierKey)
     }
     #expect(throws: LedgerError.cosignatureRefused(.noSuchCheckpoint(size: 2))) {
-      try fixture.ledger.addCosignature(line, size: 2)
+      try fixture.ledger.addCosignature(line, size: 2, witness: a.verifierKey)
     }
     try fixture.append([1])
     #expect(throws: LedgerError.cosignatureRefused(.invalid(witness: "w/a", size: 4))) {
@@ -55,7 +57,9 @@ import TransparencyLog
         a.cosign(fixture.ledger.head, time: 9), size: 4, witness: b.verifierKey)
     }
     let reader = try Ledger.open(at: fixture.path, mode: .read)
-    #expect(throws: LedgerError.readOnly(path: fixture.path)) { try reader.addCosignature(line, size: 4) }
+    #expect(throws: LedgerError.readOnly(path: fixture.path)) {
+      try reader.addCosignature(line, size: 4, witness: a.verifierKey)
+    }
     try fixture.expectSound()
   }
 
@@ -63,8 +67,9 @@ import TransparencyLog
     let fixture = try LedgerFixture()
     let (a, b) = (try witness("w/a"), try witness("w/b"))
     let other = Checkpoint(origin: "kiemdo/test", size: 3, root: MerkleTree.emptyRoot)
-    try fixture.ledger.addCosignature(a.cosign(other, time: 5), size: 3)
-    try fixture.ledger.addCosignature(b.cosign(fixture.ledger.head, time: 6), size: 3)
+    // No command takes it, but the table takes anything.
+    try fixture.tamper("INSERT INTO cosignature VALUES (3, '\(a.cosign(other, time: 5).format())')")
+    try fixture.ledger.addCosignature(b.cosign(fixture.ledger.head, time: 6), size: 3, witness: b.verifierKey)
     #expect(try verify(fixture).findings == [])
     #expect(try verify(fixture, b.verifierKey).findings == [])
     let account = try verify(fixture, a.verifierKey, b.verifierKey)

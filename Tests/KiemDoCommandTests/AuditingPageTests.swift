@@ -16,20 +16,20 @@ import Testing
     let school = pile.scene
     let medium = school.path("usb")
     try FileManager.default.createDirectory(atPath: medium, withIntermediateDirectories: true)
-    try school.write(try school.done("checkpoint").out, to: "usb/diem-chot-cu.txt")
+    // The Department kept the mail; it never was on the stick.
+    try school.write("Kính gửi Sở,\n\n" + school.done("checkpoint").out, to: "thu.txt")
     try school.done("sign", try pile.code(3))
     try school.done("correct", "3", "phone=0912345678", "--reason", "Gia đình báo lại")
     try FileManager.default.copyItem(atPath: school.ledger, toPath: medium + "/so.kiemdo")
 
     let auditor = try Scene()
-    try FileManager.default.createSymbolicLink(
-      atPath: auditor.path("Scripts"), withDestinationPath: Self.repository.path + "/Scripts")
     let script = """
       set -euo pipefail
       cd \(auditor.folder)
       unset KIEMDO_LEDGER KIEMDO_KEYS
       export PATH=\(URL(filePath: try Tool.kiemdo()).deletingLastPathComponent().path):$PATH
       export USB=\(medium) MA=\(try pile.digits(2)) KHOA='\(try Self.key(of: school))'
+      export CU=\(school.path("thu.txt")) KIEMDO=\(Self.repository.path)
 
       """
     let output = try Child("/bin/bash", ["-c", script + vietnamese], in: auditor, stdin: nil, env: [:]).wait()
@@ -39,7 +39,7 @@ import Testing
       #expect(try auditor.bytes(name).prefix(4) == Data("%PDF".utf8), "\(name)")
     }
     #expect(try auditor.text("sua-theo-gia-dinh.csv").contains("Gia đình báo lại"))
-    #expect(try FileManager.default.contentsOfDirectory(atPath: medium).sorted() == ["diem-chot-cu.txt", "so.kiemdo"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: medium).sorted() == ["so.kiemdo"])
   }
 
   /// The shell blocks of one part, one after another.

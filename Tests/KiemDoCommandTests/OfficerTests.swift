@@ -97,7 +97,7 @@ import Testing
     try scene.done("correct", "4", "a4=031205558247", "--reason", "Theo CCCD")
     try scene.refused(77, "officer", "add", "hoa", "--name", "Hoa trở lại")
     try scene.refused(77, "officer", "revoke", "hoa", "--reason", "Lần nữa")
-    try scene.refused(77, "officer", "revoke", "khongco", "--reason", "Nhầm")
+    try scene.refused(66, "officer", "revoke", "khongco", "--reason", "Nhầm")
     try scene.refused(77, "officer", "revoke", "lan", "--reason", "Nghỉ hưu")
     let list = try scene.done("officer", "list", "--format", "json").json()["officers"]
     #expect(list[1]["revokedAt"].number == 49 + 4)

@@ -352,7 +352,7 @@ enum Branch {
     let text = try ask("--deadline", "24/04/2023 07:59", status: 1, format: "text").out
     #expect(text.contains("TỰ NÓI là đúng hạn") && text.contains("chỉ cho thấy điểm chốt mới nhất"), "\(text)")
     let rows = try ask("--deadline", "24/04/2023 07:59", status: 1, format: "csv").csv()
-    #expect(rows.map { $0["code"] } == ["policy.deadline"], "\(rows)")
+    #expect(rows.map { $0["code"] } == ["policy.deadline", "consistent"], "\(rows)")
     #expect(try ask("--deadline", "identities", status: 64).err.contains("không có bộ quy định"))
     #expect(try ask("--deadline", "25/04/2023", "--at", "@50", status: 66).err.contains("Không có số ghi 50"))
   }

@@ -54,7 +54,7 @@ import Testing
     for name in ["usb/so.kiemdo", "usb/so.kiemdo-wal", "nhan/so.kiemdo"] {
       #expect(try text.contains(Self.sha256(scene.path(name), scene)), "\(name): \(text)")
     }
-    #expect(text.contains("Nhật ký đã gộp") && text.contains("tự nó nhất quán") && text.contains("Số sự kiện: 51"))
+    #expect(text.contains("Nhật ký ghi trước đã gộp") && text.contains("tự nó nhất quán") && text.contains("Số sự kiện: 51"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: scene.path("nhan")) == ["so.kiemdo"])
     #expect(try scene.done("show", "3", "--ledger", scene.path("nhan/so.kiemdo")).out.contains("0912345678"))
     #expect(try scene.done("verify", "--ledger", scene.path("nhan/so.kiemdo")).status == 0)
@@ -115,7 +115,7 @@ import Testing
     #expect(items.map { $0["source"].text } == names)
     #expect(items.map { $0["error"].isNull } == [false, false, false, false, false, true, true], "\(output)")
     #expect((items[5]["findings"].number ?? 0) > 0 && items[6]["findings"].number == 0)
-    #expect(items[4]["error"].text?.contains("không ghi đè") == true)
+    #expect(items[4]["error"].text?.contains("không ghi đè. Nhận vào thư mục khác") == true)
     #expect(try scene.text("nhan/so.kiemdo") == "cũ")
     let left = try FileManager.default.contentsOfDirectory(atPath: scene.path("nhan")).sorted()
     #expect(left == ["chep.kiemdo", "cut.kiemdo", "so.kiemdo"])
@@ -128,13 +128,15 @@ import Testing
     try scene.write("đây không phải là sổ", to: "a.kiemdo")
     try scene.write(try scene.bytes("so.kiemdo").prefix(3000), to: "cut.kiemdo")
     let before = try scene.allFiles()
-    try scene.refused(1, "receive", "a.kiemdo", "--to", "nhan/2023/ngay")
-    try scene.refused(1, "receive", "khong-co", ".", "--to", "nhan")
+    let bad = try scene.refused(65, "receive", "a.kiemdo", "--to", "nhan/2023/ngay", "--output", "bien-ban.pdf")
+    #expect(bad.out.isEmpty && bad.err.contains("a.kiemdo"), "\(bad)")
+    let none = try scene.refused(66, "receive", "khong-co", ".", "--to", "nhan")
+    #expect(none.out.isEmpty && none.err.contains("khong-co"), "\(none)")
     try scene.refused(64, "receive", "so.kiemdo", "--to", "nhan", "--output", "so.kiemdo")
     #expect(try scene.allFiles() == before)
     // A folder that was there stays.
     try FileManager.default.createDirectory(atPath: scene.path("co"), withIntermediateDirectories: false)
-    try scene.refused(1, "receive", "a.kiemdo", "--to", "co")
+    try scene.refused(65, "receive", "a.kiemdo", "--to", "co")
     #expect(scene.exists("co"))
     for (name, status) in [("a.kiemdo", 66), ("a.kiemdo/trong", 66)] as [(String, Int32)] {
       let refused = try scene.refused(status, "receive", "so.kiemdo", "--to", name)
@@ -156,10 +158,20 @@ import Testing
       try scene.write(beginning, to: name)
       try #require(truncate(scene.path(name), 64 << 30) == 0)
       let start = ContinuousClock.now
-      let refused = try scene.refused(1, "receive", name, "--to", "nhan", "--format", "json")
+      let refused = try scene.refused(65, "receive", name, "--to", "nhan", "--format", "json")
       #expect(try refused.json()["items"][0]["error"].text?.contains("không phải sổ ghi") == true, "\(refused)")
       #expect(start.duration(to: .now) < .seconds(30))
     }
+  }
+
+  @Test func `a log that adds nothing is said to add nothing`() throws {
+    let scene = try Scene(.imported())
+    try FileManager.default.createDirectory(atPath: scene.path("usb"), withIntermediateDirectories: false)
+    try scene.write(scene.bytes("so.kiemdo"), to: "usb/so.kiemdo")
+    // Cut within its first frame.
+    try scene.write(Data([0x37, 0x7F, 0x06, 0x82]) + Data(count: 200), to: "usb/so.kiemdo-wal")
+    let text = try scene.done("receive", "usb/so.kiemdo", "--to", "nhan").out
+    #expect(text.contains("không thêm được gì") && !text.contains("đã gộp"), "\(text)")
   }
 
   @Test func `a killed receive leaves no file under the ledger's name`() throws {

@@ -68,7 +68,7 @@ struct Witnessed {
     let refused = try scene.refused(77, "cosign", "yeu-cau.txt", env: witnessed.office)
     #expect(refused.err.contains("--key") && refused.out.isEmpty)
     let signed = try scene.done("cosign", "-", "--key", witnessed.ledgerKey, stdin: body, env: witnessed.office)
-    #expect(signed.err.contains("trust on first use"))
+    #expect(signed.err.contains("Lần đầu gặp sổ") && !signed.err.contains("trust"), "\(signed)")
     #expect(signed.out.hasPrefix("— so-gddt.example/khao-thi "))
     #expect(try scene.mode(scene.path("so/so-gddt.example+khao-thi/witness.key")) == 0o600)
   }
@@ -79,7 +79,7 @@ struct Witnessed {
     try scene.done("checkpoint", "--for-witness", "0", "--size", "5", "--output", "cu.txt")
     try witnessed.cosign(from: "0")
     let conflict = try scene.refused(75, "cosign", "cu.txt", env: witnessed.office)
-    #expect(conflict.err.contains("conflict: old size is 50"), "\(conflict)")
+    #expect(conflict.err.contains("cỡ cũ là 50") && !conflict.err.contains("conflict"), "\(conflict)")
     let other = try Scene()
     try other.done("init", "--unit-name", "T", "--officer", "lan", "--officer-name", "Lan")
     let foreign = try other.done("checkpoint", "--for-witness", "0").out
@@ -140,7 +140,7 @@ struct Witnessed {
     try scene.expectSound()
   }
 
-  @Test func `a line needs a key or a size to find its checkpoint`() throws {
+  @Test func `a line is recorded only after it was checked by its witness's key`() throws {
     let witnessed = try Witnessed(.imported())
     let scene = witnessed.scene
     try scene.done("checkpoint", "--for-witness", "0", "--output", "yeu-cau.txt")
@@ -148,14 +148,23 @@ struct Witnessed {
       .trimmingCharacters(in: .newlines)
     // The ledger has gone on while the request travelled.
     try witnessed.correct("0912345670")
-    try scene.refused(64, "checkpoint", "--add-cosignature", line)
-    try scene.refused(66, "checkpoint", "--add-cosignature", line, "--size", "7")
+    for size in [[], ["--size", "50"], ["--size", "51"]] {
+      let refused = try scene.run(["checkpoint", "--add-cosignature", line] + size)
+      #expect(refused.status == 64 && refused.err.contains("--policy"), "\(refused)")
+    }
+    #expect(try scene.query("SELECT count(*) FROM cosignature") == "0")
+    try scene.refused(
+      66, "checkpoint", "--add-cosignature", line, "--size", "7", "--witness", witnessed.key)
     try scene.refused(65, "checkpoint", "--add-cosignature", line, "--size", "51", "--witness", witnessed.key)
     try scene.refused(65, "checkpoint", "--add-cosignature", "— a b", "--witness", witnessed.key)
     try scene.refused(64, "checkpoint", "--add-cosignature", line, "--witness", witnessed.ledgerKey)
     let added = try scene.done("checkpoint", "--add-cosignature", line, "--witness", witnessed.key, "--format", "json")
     #expect(try added.json()["cosignatures"][0]["size"].number == 50)
-    let again = try scene.done("checkpoint", "--add-cosignature", line, "--size", "50", "--format", "json")
+    // A policy says whose keys are known, named or from the environment; and a computer knows its own witnesses.
+    try scene.done("checkpoint", "--add-cosignature", line, "--policy", "chinh-sach.txt")
+    try scene.done("checkpoint", "--add-cosignature", line, env: ["KIEMDO_POLICY": "chinh-sach.txt"])
+    let own = ["KIEMDO_WITNESS": scene.path("so")]
+    let again = try scene.done("checkpoint", "--add-cosignature", line, "--format", "json", env: own)
     #expect(try again.json()["cosignatures"][0]["added"].flag == false)
     #expect(try scene.query("SELECT count(*) FROM cosignature") == "1")
     #expect(try scene.done("checkpoint", "--size", "50").out.hasSuffix(line + "\n"))
@@ -195,7 +204,7 @@ struct Witnessed {
     #expect(behind["coversHead"].flag == false && behind["newestSize"].number == 50)
     let text = try witnessed.scene.run("verify", "--policy", "chinh-sach.txt")
     let csv = try witnessed.scene.run("verify", "--policy", "chinh-sach.txt", "--format", "csv").csv()
-    #expect(csv.map { $0["code"] } == ["policy.quorum"] && csv[0]["found"] == "a quorum for 50 events", "\(csv)")
+    #expect(csv.map { $0["code"] } == ["policy.quorum", "genuine"] && csv[0]["found"] == "a quorum for 50 events", "\(csv)")
     #expect(text.out.contains("mới chứng đủ tới 50 sự kiện") && text.out.contains("--for-witness 50"), "\(text)")
     try witnessed.cosign(from: "50")
     _ = try witnessed.ask(status: 0)
@@ -225,13 +234,15 @@ struct Witnessed {
   @Test func `a false line of a known witness is found`() throws {
     let witnessed = try Witnessed(.imported())
     try witnessed.cosign(from: "0")
-    _ = try witnessed.scene.query(
-      """
-      DROP TRIGGER cosignature_update; UPDATE cosignature SET line = replace(line, 'A', 'B');
-      """)
+    try witnessed.scene.tamper(
+      "UPDATE cosignature SET line = replace(line, 'A', 'B')", without: "cosignature_update")
     let findings = try witnessed.scene.run("verify", "--policy", "chinh-sach.txt", "--format", "json").json()[
       "findings"]
     #expect(findings.items.contains { $0["code"].text == "checkpoint.cosignature" })
+    // It is told as what it is, and not as a ledger that was altered.
+    let text = try witnessed.scene.run("verify", "--policy", "chinh-sach.txt")
+    #expect(text.status == 1 && text.out.contains("sổ nguyên vẹn; nhưng có dòng chữ ký nhân chứng"), "\(text)")
+    #expect(!text.out.contains("Đừng ghi tiếp") && !text.out.contains("đừng ghi tiếp"), "\(text)")
   }
 
   @Test func `three answers to a deadline, and never that something was late`() throws {

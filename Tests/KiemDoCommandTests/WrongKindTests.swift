@@ -140,12 +140,20 @@ import Testing
     }
     #expect(
       try scene.refused(65, "verify", "--consistency", "tệp", "--against", "tệp").err.contains("dòng 1 không phải old"))
-    let report = try scene.run("verify", "--report", "tệp").out
-    #expect(report.contains("dòng 1: cần tệp gzip, có tệp hỏng (phần đầu không phải của gzip)"), "\(report)")
-    let empty = try scene.run("verify", "--report", "trống", "--format", "json").json()["findings"][0]
+    try scene.done("audit", "--output", "bao-cao.pdf")
+    try scene.write(proof, to: "bằng-chứng")
+    for (name, vietnamese, english) in [
+      ("tệp", "không phải tệp gzip", "it is no gzip file"), ("trống", "tệp trống", "it is empty"),
+      ("bao-cao.pdf", "đây là tệp PDF", "it is a PDF"), ("so.kiemdo", "đây là sổ ghi", "it is a ledger"),
+      ("bằng-chứng", "kiemdo verify --proof", "kiemdo verify --proof"),
+    ] {
+      #expect(try scene.refused(65, "verify", "--report", name).err.contains(vietnamese))
+      #expect(try scene.refused(65, "verify", "--report", name, "--lang", "en").err.contains(english))
+    }
+    try scene.write(Data([0x1F, 0x8B, 8, 0]), to: "cụt.gz")
+    let cut = try scene.run("verify", "--report", "cụt.gz", "--format", "json").json()["findings"][0]
     #expect(
-      empty["expected"].text == "a gzip file" && empty["found"].text == "a file cut short",
-      "programs read what they read")
+      cut["expected"].text == "a gzip file" && cut["found"].text == "a file cut short", "programs read what they read")
   }
 
   @Test func `findings of a ledger and a folder have no English word in them`() throws {

@@ -16,8 +16,8 @@ extension `Outputs and schemas` {
     try scene.run("checkpoint-for-witness", "checkpoint", "--for-witness", "0", "--output", "yeu-cau.txt")
     try scene.run("cosign.first", "cosign", "yeu-cau.txt", "--key", ledgerKey, "--output", "chu-ky.txt")
     try scene.run(
-      "checkpoint-add-cosignature.unverified", "checkpoint", "--add-cosignature", "chu-ky.txt", "--size",
-      try size(scene))
+      "checkpoint-add-cosignature.first", "checkpoint", "--add-cosignature", "chu-ky.txt", "--policy",
+      "chinh-sach.txt")
     try scene.run("correct.witnessed", "correct", "1", "phone=0912345670", "--reason", "Phụ huynh báo")
     let request = try scene.run("checkpoint-for-witness.next", "checkpoint", "--for-witness", "yeu-cau.txt")
     let body = try #require(request.object?["body"]?.string)
@@ -35,9 +35,5 @@ extension `Outputs and schemas` {
       "verify.claimed", "verify", "--policy", "chinh-sach.txt", "--deadline", "19/04/2023", "--at", "@7", exit: 1)
     try Data("quorum none\n".utf8).write(to: URL(filePath: scene.path("khong-can.txt")))
     try scene.run("verify.no-log", "verify", "--policy", "khong-can.txt")
-  }
-
-  private func size(_ scene: OutputScene) throws -> String {
-    String(try #require(try scene.run("checkpoint.size", "checkpoint").object?["size"]?.integer))
   }
 }

@@ -41,6 +41,8 @@ public struct CodeVerdict: Sendable {
   public var cause: Cause?
   /// The code of the newest page of the same kind, if it is not this one.
   public var newer: String?
+  /// The signed class list by which a sheet's candidate has confirmed what the record still says.
+  public var listSignature: ListSignature?
   /// Class lists that print this sheet's code in the candidate's row.
   public var mentions: [ListMention]
   /// Events that may have changed what was printed and can't be read.
@@ -72,6 +74,16 @@ public struct CodeVerdict: Sendable {
   public var isUnreadable: Bool {
     if case .unreadable = standing { true } else { false }
   }
+}
+
+/// A row of a signed class list, whose values are still the record's.
+public struct ListSignature: Equatable, Sendable {
+  public var list: String
+  public var className: String
+  public var order: Int
+  /// Position of the event that recorded the signature.
+  public var position: Int
+  public var signedOn: String?
 }
 
 /// A row of a class list that prints a sheet's code: where a code that was read out can be looked up on paper.

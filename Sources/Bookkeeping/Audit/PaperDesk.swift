@@ -5,10 +5,13 @@ import ExamRecords
 public struct PaperDesk {
   private let books: Books
   private let mentions: [String: [ListMention]]
+  /// The newest first.
+  private let signedLists: [ClassList]
 
   public init(_ books: Books) throws {
     self.books = books
     mentions = try books.listMentions()
+    signedLists = try books.read { try $0.lists() }.filter { $0.signature != nil }.reversed()
   }
 
   /// - Parameter text: a short code, or the digits of a QR; white space does not matter.
@@ -19,6 +22,7 @@ public struct PaperDesk {
       let page = try books.issuedPage(text)
       verdict.page = page
       verdict.mentions = mentions[page.code] ?? []
+      verdict.listSignature = try page.candidate.flatMap(listSignature)
       try follow(try books.life(of: page, size: books.ledger.size), &verdict)
     } catch BookError.code(_, let fault) {
       verdict.standing = try standing(fault, text, verdict.anchor)
@@ -52,6 +56,24 @@ public struct PaperDesk {
     } else if !verdict.changes.isEmpty {
       verdict.standing = .superseded
     }
+  }
+
+  /// The list in force that a candidate has signed.
+  private func listSignature(of candidate: String) throws -> ListSignature? {
+    for list in signedLists {
+      guard let signature = list.signature, let row = list.rows.first(where: { $0.candidate == candidate }),
+        !signature.except.contains(row.order)
+      else { continue }
+      guard case .list(let event) = try books.issuedPage(list.code).content else { continue }
+      let differing = try changes(
+        from: list.position, of: candidate, order: row.order, printed: row.values,
+        fields: books.profile(digest: event.content.profile).listFields)
+      guard differing.isEmpty else { continue }
+      return ListSignature(
+        list: list.code, className: list.className, order: row.order, position: signature.position,
+        signedOn: signature.signedOn)
+    }
+    return nil
   }
 
   /// What the page says otherwise than the records now.

@@ -70,6 +70,8 @@ public struct ReceivedBooks: Equatable, Sendable {
   /// Whether something is left of an erasure: rows that it is to take, or the mark beside the ledger, which is beside the copy too.
   /// What was erased may still be in the copy. Nothing against the history.
   public var isErasureUnfinished: Bool
+  /// Whether the log came into the copy. A log that was cut short, or whose writes are in the file already, adds nothing.
+  public var isLogFolded: Bool { sources.count > 1 && copy.hash != sources.first?.hash }
 
   /// Consistent in itself, which is not yet genuine.
   public var isSound: Bool { findings.isEmpty }

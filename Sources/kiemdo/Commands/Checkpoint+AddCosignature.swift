@@ -8,6 +8,7 @@ struct AddedCosignatures {
   /// Lines, or files that hold lines or a whole note.
   let sources: [String]
   let size: Int?
+  /// Whose lines can be checked; only those are recorded.
   let witnesses: [WitnessVerifierKey]
 
   private struct Item {
@@ -31,16 +32,16 @@ struct AddedCosignatures {
       } catch LedgerError.cosignatureRefused(.alreadyThere) {
         isNew = false
       }
-      talk(of: line, size: size, isNew: isNew, isVerified: witness != nil, session)
+      talk(of: line, size: size, isNew: isNew, session)
       rows.append([
         "added": .bool(isNew), "line": .string(line.format()), "size": .integer(size), "time": .integer(line.time),
-        "verified": .bool(witness != nil), "witness": .string(line.name),
+        "witness": .string(line.name),
       ])
     }
     session.show(JSONObject([("cosignatures", .array(rows)), ("origin", .string(ledger.origin))]), text: "")
   }
 
-  private func talk(of line: Cosignature, size: Int, isNew: Bool, isVerified: Bool, _ session: Session) {
+  private func talk(of line: Cosignature, size: Int, isNew: Bool, _ session: Session) {
     let time = session.vietnamTime(seconds: line.time)
     session.console.note(
       isNew
@@ -50,17 +51,14 @@ struct AddedCosignatures {
         : session.say(
           "Chữ ký này của \(line.name) cho điểm chốt \(size) đã có trong sổ.",
           "The ledger has this cosignature of \(line.name) with checkpoint \(size) already."))
-    if !isVerified {
-      session.console.note(
-        session.say(
-          "Chưa kiểm chữ ký này: không biết khóa của nhân chứng. Thêm --witness KHÓA để kiểm.",
-          "It was not verified: the witness's key is not known. Give --witness KEY to verify."))
-    }
   }
 
   /// The checkpoint that a line belongs to, and the witness whose valid word it is.
-  private func place(_ item: Item, in ledger: Ledger) throws -> (Int, WitnessVerifierKey?) {
+  ///
+  /// - Throws: `WitnessFailure.witnessUnknown` where no key is at hand by which the line can be checked.
+  private func place(_ item: Item, in ledger: Ledger) throws -> (Int, WitnessVerifierKey) {
     let named = witnesses.filter { item.cosignature.names($0) }
+    guard let key = named.first else { throw WitnessFailure.witnessUnknown(name: item.cosignature.name) }
     if let stated = item.stated, try ledger.storedCheckpoint(size: stated.size) != stated {
       throw WitnessFailure.notContained(path: sources.joined(separator: " "), origin: stated.origin, size: stated.size)
     }
@@ -69,12 +67,11 @@ struct AddedCosignatures {
       let valid = try ledger.storedCheckpoint(size: size).flatMap { checkpoint in
         named.first { item.cosignature.isValid(for: checkpoint, by: $0) }
       }
-      return (size, valid ?? named.first)
+      return (size, valid ?? key)
     }
     for key in named {
       if let checkpoint = try ledger.checkpoint(cosignedBy: key, item.cosignature) { return (checkpoint.size, key) }
     }
-    guard let key = named.first else { throw WitnessFailure.sizeUnknown(name: item.cosignature.name) }
     throw LedgerError.cosignatureRefused(.invalid(witness: key.name, size: ledger.size))
   }
 

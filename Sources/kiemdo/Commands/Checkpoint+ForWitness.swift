@@ -12,7 +12,9 @@ struct RequestForWitness {
 
   func run(in session: Session) throws {
     let ledger = try session.openBooks().ledger
-    if let output { try session.demandOutput(output, of: ledger, besides: Int(old) == nil ? [old] : []) }
+    if let output {
+      try session.demandOutput(output, as: .requestForWitness, of: ledger, besides: Int(old) == nil ? [old] : [])
+    }
     let size = size ?? ledger.size
     let note = try session.checkpointNote(ledger, size: size)
     let oldSize = try oldSize(in: ledger)
@@ -25,7 +27,7 @@ struct RequestForWitness {
     warnOfRotation(from: oldSize, to: size, ledger, session)
     let body = request.format()
     if let output {
-      try FileOutput.write(Array(body.utf8), to: output)
+      try FileOutput.write(Array(body.utf8), to: output, as: .requestForWitness)
       session.console.note(
         session.say(
           "Đã ghi yêu cầu ký chứng \(size) sự kiện (nhân chứng đã thấy \(oldSize)) vào \(output). Ở máy nhân chứng: kiemdo cosign \(output.lastComponent)\(oldSize == 0 ? " --key KHÓA-CỦA-SỔ" : "")",

@@ -10,7 +10,8 @@ struct CheckpointCommand: KiemDoCommand {
     abstract: "Điểm chốt đã ký, kèm chữ ký của nhân chứng (the signed note of a checkpoint, with cosignatures).",
     discussion: """
       --for-witness làm tệp yêu cầu đưa cho nhân chứng (cosign); dòng chữ ký nhân chứng trả về thì ghi vào sổ bằng \
-      --add-cosignature.
+      --add-cosignature. Chỉ ghi chữ ký đã kiểm bằng khóa của nhân chứng: --witness, --policy, tệp chính sách ở KIEMDO_POLICY, \
+      hoặc nhân chứng có khóa ở máy này.
       """, aliases: ["diem-chot"])
 
   @OptionGroup var options: GlobalOptions
@@ -20,6 +21,7 @@ struct CheckpointCommand: KiemDoCommand {
   @Option(help: "Tệp nhận yêu cầu.") var output: String?
   @Option(help: "Ghi chữ ký của nhân chứng: cả dòng, hoặc tệp chứa dòng ấy.") var addCosignature: [String] = []
   @Option(help: "Khóa của nhân chứng, để kiểm chữ ký được ghi.") var witness: [String] = []
+  @Option(help: "Tệp chính sách nhân chứng nêu các khóa ấy (mặc định: KIEMDO_POLICY).") var policy: String?
 
   func validate() throws {
     if forWitness != nil, !addCosignature.isEmpty {
@@ -33,13 +35,17 @@ struct CheckpointCommand: KiemDoCommand {
       throw ValidationError(
         "--witness chỉ dùng cùng --add-cosignature.", "--witness goes only with --add-cosignature.")
     }
+    if policy != nil, addCosignature.isEmpty {
+      throw ValidationError(
+        "--policy chỉ dùng cùng --add-cosignature.", "--policy goes only with --add-cosignature.")
+    }
   }
 
   func run(in session: Session) throws {
     if let forWitness {
       try RequestForWitness(old: forWitness, size: size, output: output).run(in: session)
     } else if !addCosignature.isEmpty {
-      let keys = try witness.map(session.witnessKey)
+      let keys = try witness.map(session.witnessKey) + session.knownWitnesses(policy: policy)
       try AddedCosignatures(sources: addCosignature, size: size, witnesses: keys).run(in: session)
     } else {
       try show(in: session)

@@ -21,7 +21,7 @@ struct ClassListCommand: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks(.write)
-    try session.demandOutput(output, of: books.ledger)
+    try session.demandOutput(output, as: .pdf, of: books.ledger)
     let signer = try session.signer(for: books.ledger)
     let content = try books.planClassList(className, supplement: state == .stale, layout: try books.layout(layout))
     guard !content.rows.isEmpty else {
@@ -37,7 +37,7 @@ struct ClassListCommand: KiemDoCommand {
     let page: Books.PrintedPage
     do {
       page = try books.printedPage(at: appended.range.lowerBound)
-      try FileOutput.write(try press.pdf(of: list, page), to: output)
+      try FileOutput.write(try press.pdf(of: list, page), to: output, as: .pdf)
     } catch {
       throw Failure.printedButNotWritten(
         path: output, detail: session.explain(error).message, code: appended.command.text)

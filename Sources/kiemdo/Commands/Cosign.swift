@@ -20,7 +20,7 @@ struct Cosign: KiemDoCommand {
   func run(in session: Session) throws {
     let folder = try session.witnessFolder(named: witness)
     let ledgerKey = try key.map(session.ledgerKey)
-    if let output { try session.demandOutput(output, outside: folder.path, besides: [body]) }
+    if let output { try session.demandOutput(output, as: .cosignature, outside: folder.path, besides: [body]) }
     let request: AddCheckpointRequest
     do {
       request = try AddCheckpointRequest.parse(try FileOutput.read(body))
@@ -32,7 +32,7 @@ struct Cosign: KiemDoCommand {
     let line = witnessed.cosignature.format()
     if let output {
       do {
-        try FileOutput.write(Array((line + "\n").utf8), to: output)
+        try FileOutput.write(Array((line + "\n").utf8), to: output, as: .cosignature)
       } catch Failure.notWritten(let path, let obstacle) {
         // It was given, and the head can't be taken back: it must not be lost.
         session.console.write(line)
@@ -61,7 +61,7 @@ struct Cosign: KiemDoCommand {
     } else {
       session.console.note(
         session.say(
-          "Lần đầu gặp sổ \(origin): tin lịch sử \(size) sự kiện đầu như được đưa (trust on first use), với khóa đã cho. Từ nay sổ phải nối tiếp đầu sổ này.",
+          "Lần đầu gặp sổ \(origin): tin lịch sử \(size) sự kiện đầu như được đưa, vì chưa có gì để đối chiếu, với khóa đã cho. Từ nay sổ phải nối tiếp đầu sổ này.",
           "First contact with \(origin): the history of the first \(size) events is trusted as given (trust on first use), under the key given. From now on the ledger must extend this head."
         ))
     }

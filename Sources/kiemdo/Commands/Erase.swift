@@ -32,7 +32,9 @@ struct Erase: KiemDoCommand {
       return session.show(json(plan, repeated?.all ?? [], nil), text: preview)
     }
     if let name = repeated?.identifying.first { throw Failure.erasureNames(name) }
-    warn(repeated?.all ?? [], session)
+    for line in losses(plan, session) + [permanence(session)] + warning(repeated?.all ?? [], session) {
+      session.console.note(line)
+    }
     let done = try books.erase(
       plan, reason: reason, authority: authority, signer: signer, clock: session.now, commandName: "erase")
     if let appended = done.appended { session.report(appended) }
@@ -79,6 +81,23 @@ struct Erase: KiemDoCommand {
           "The content of \(plan.positions.count) events of \(who) will be erased for good: \(own) of the record, \(plan.lists.count) class lists."
         ))
     }
+    lines += losses(plan, session)
+    lines.append(contentsOf: [
+      session.say(
+        "Bản sao lưu, tệp nguồn, tệp PDF và giấy đã in không bị xóa theo; nếu tệp nguồn còn dòng này thì lần nhập sau lại ghi mới.",
+        "Backups, source files, PDFs and paper are not erased; if the source file keeps the row, the next import registers it anew."
+      ),
+      permanence(session),
+    ])
+    lines += warning(repeated, session)
+    lines.append(
+      session.say("Chưa xóa gì. Xóa thật: thêm --confirm.", "Nothing is erased yet. To erase, add --confirm."))
+    return lines.joined(separator: "\n")
+  }
+
+  /// What others lose, and what stays.
+  private func losses(_ plan: ErasurePlan, _ session: Session) -> [String] {
+    var lines: [String] = []
     for list in plan.lists {
       let signed = list.isSigned ? session.say(", đã ký", ", signed") : ""
       lines.append(
@@ -93,19 +112,13 @@ struct Erase: KiemDoCommand {
           "  Còn ở lại, không xóa được: số ghi \(numbers(plan.staying)) có nhắc tên hoặc số của thí sinh này.",
           "  Stays and can't be erased: events \(numbers(plan.staying)) mention this candidate's name or number."))
     }
-    lines.append(contentsOf: [
-      session.say(
-        "Bản sao lưu, tệp nguồn, tệp PDF và giấy đã in không bị xóa theo; nếu tệp nguồn còn dòng này thì lần nhập sau lại ghi mới.",
-        "Backups, source files, PDFs and paper are not erased; if the source file keeps the row, the next import registers it anew."
-      ),
-      session.say(
-        "Lý do và căn cứ ghi vĩnh viễn, không xóa được: không để tên hay số của ai trong đó.",
-        "Reason and authority are permanent and can't be erased: no names or numbers of persons in them."),
-    ])
-    lines += warning(repeated, session)
-    lines.append(
-      session.say("Chưa xóa gì. Xóa thật: thêm --confirm.", "Nothing is erased yet. To erase, add --confirm."))
-    return lines.joined(separator: "\n")
+    return lines
+  }
+
+  private func permanence(_ session: Session) -> String {
+    session.say(
+      "Lý do và căn cứ ghi vĩnh viễn, không xóa được: không để tên hay số của ai trong đó.",
+      "Reason and authority are permanent and can't be erased: no names or numbers of persons in them.")
   }
 
   private func warning(_ repeated: [String], _ session: Session) -> [String] {
@@ -116,10 +129,6 @@ struct Erase: KiemDoCommand {
         "CẢNH BÁO: lý do hoặc căn cứ nhắc lại \(values), là dữ liệu của thí sinh này.",
         "WARNING: reason or authority repeat \(values), which is this candidate's data.")
     ]
-  }
-
-  private func warn(_ repeated: [String], _ session: Session) {
-    for line in warning(repeated, session) { session.console.note(line) }
   }
 
   private func told(_ plan: ErasurePlan, _ done: ErasureDone, _ session: Session) -> String {

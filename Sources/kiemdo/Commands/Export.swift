@@ -18,7 +18,7 @@ struct Export: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
-    try session.demandOutput(output, of: books.ledger)
+    try session.demandOutput(output, as: .table, of: books.ledger)
     let viewpoint = try session.viewpoint(asOf, books)
     let profile = try books.profile(size: viewpoint.size)
     var selected = profile.inListOrder(Array(try books.records(size: viewpoint.size).candidates.values))
@@ -30,7 +30,7 @@ struct Export: KiemDoCommand {
     let active = selected.filter { !$0.isWithdrawn }
     let export =
       changes ? RecordExport.changes(of: active, profile: profile) : RecordExport.records(active, profile: profile)
-    try FileOutput.write(export.bytes, to: output)
+    try FileOutput.write(export.bytes, to: output, as: .table)
     session.show(
       JSONObject(
         [("changes", .bool(changes)), ("output", .string(output)), ("rows", .integer(export.rows))]

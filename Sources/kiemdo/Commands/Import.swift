@@ -33,7 +33,7 @@ struct Import: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks(dryRun ? .read : .write)
-    if let rejects { try session.demandOutput(rejects, of: books.ledger, besides: [file]) }
+    if let rejects { try session.demandOutput(rejects, as: .table, of: books.ledger, besides: [file]) }
     let profile = try books.profile()
     let reason = dryRun ? "" : try session.reason(reason)
     let name = file.lastComponent.nfc
@@ -48,7 +48,7 @@ struct Import: KiemDoCommand {
     let stops = !plan.problems.isEmpty && !keepGoing
     var written: String?
     if let rejects, !plan.problems.isEmpty, !dryRun {
-      try FileOutput.write(sheet.rejects(report.reasons), to: rejects)
+      try FileOutput.write(sheet.rejects(report.reasons), to: rejects, as: .table)
       written = rejects
     }
     var appended: Appended?

@@ -75,7 +75,7 @@ struct Practice: KiemDoCommand {
     for file in files {
       let path = folder + "/" + file.name
       try FileOutput.makeFolder(path.folder, mode: 0o755)
-      try FileOutput.write(file.bytes, to: path, mode: 0o644)
+      try FileOutput.write(file.bytes, to: path, as: .practice, mode: 0o644)
     }
   }
 

@@ -40,7 +40,7 @@ struct Print: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks(.write)
-    try session.demandOutput(output, of: books.ledger)
+    try session.demandOutput(output, as: .pdf, of: books.ledger)
     let profile = try books.profile()
     let layout = try books.layout(layout)
     let selected = try select(books, layout, session)
@@ -63,7 +63,7 @@ struct Print: KiemDoCommand {
       codes = pages.map(\.code)
       session.console.progress(planned.count, of: planned.count, session.say("đang vẽ", "drawing"))
       let pdf = try press.pdf(of: zip(sheets, pages).map { ($0, $1) })
-      try FileOutput.write(pdf, to: output)
+      try FileOutput.write(pdf, to: output, as: .pdf)
     } catch {
       throw Failure.printedButNotWritten(
         path: output, detail: session.explain(error).message, code: codes.first ?? appended.command.text)

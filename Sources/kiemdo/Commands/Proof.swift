@@ -77,18 +77,18 @@ struct Proof: KiemDoCommand {
     var isFolder: ObjCBool = false
     let isThere = FileManager.default.fileExists(atPath: output, isDirectory: &isFolder)
     guard proofs.count > 1 || isFolder.boolValue else {
-      try session.demandOutput(output, of: ledger)
-      try FileOutput.write(Array(proofs[0].format().utf8), to: output)
+      try session.demandOutput(output, as: .eventProof, of: ledger)
+      try FileOutput.write(Array(proofs[0].format().utf8), to: output, as: .eventProof)
       return [output]
     }
     if !isThere {
-      try session.demandOutput(output, of: ledger)
+      try session.demandOutput(output, as: .eventProof, of: ledger)
       try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: false)
     }
     return try proofs.map { proof in
       let path = "\(output)/\(proof.header.position).tlog-proof"
-      try session.demandOutput(path, of: ledger)
-      try FileOutput.write(Array(proof.format().utf8), to: path)
+      try session.demandOutput(path, as: .eventProof, of: ledger)
+      try FileOutput.write(Array(proof.format().utf8), to: path, as: .eventProof)
       return path
     }
   }
@@ -140,8 +140,8 @@ struct Proof: KiemDoCommand {
     let proof = try ledger.consistency(from: heads[0], to: heads[1])
     let text = proof.format()
     if let output {
-      try session.demandOutput(output, of: ledger, besides: targets.filter { Int($0) == nil })
-      try FileOutput.write(Array(text.utf8), to: output)
+      try session.demandOutput(output, as: .requestForWitness, of: ledger, besides: targets.filter { Int($0) == nil })
+      try FileOutput.write(Array(text.utf8), to: output, as: .requestForWitness)
     }
     if options.format == .text, output == nil {
       session.console.write(bytes: Array(text.utf8))

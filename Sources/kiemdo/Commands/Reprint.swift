@@ -21,7 +21,7 @@ struct Reprint: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
-    try session.demandOutput(output, of: books.ledger)
+    try session.demandOutput(output, as: .pdf, of: books.ledger)
     let positions: [Int]
     if let run {
       positions = try books.run(run)
@@ -39,7 +39,7 @@ struct Reprint: KiemDoCommand {
       throw Failure.conflictingOptions(pages[0].code, pages[1].code)
     }
     let pdf = try press.redraw(pages, books)
-    try FileOutput.write(pdf, to: output)
+    try FileOutput.write(pdf, to: output, as: .pdf)
     let others = pages.filter { $0.drawnBy != press.drawnBy }
     if let other = others.first {
       session.console.note(

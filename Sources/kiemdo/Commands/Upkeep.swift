@@ -93,7 +93,7 @@ struct Backup: KiemDoCommand {
 
   func run(in session: Session) throws {
     let ledger = try session.openBooks().ledger
-    try session.demandOutput(file, of: ledger)
+    try session.demandOutput(file, as: .backup, of: ledger)
     let account = try ledger.backup(to: file)
     session.show(
       JSONObject([

@@ -10,7 +10,7 @@ extension Verify {
     /// - Throws: before anything is looked at, where the report could not be written.
     init?(_ options: ReportOptions, besides inputs: [String], _ session: Session) throws {
       guard let output = options.output else { return nil }
-      try session.demandOutput(output, besides: inputs)
+      try session.demandOutput(output, as: .pdf, besides: inputs)
       files = try FileFingerprint.family(ofLedger: Ledger.realPath(of: session.ledgerPath))
     }
 

@@ -24,7 +24,11 @@ extension Verify {
       return ProofReport(file: file, proof: proof, outside: outside)
     }
     switch options.format {
-    case .csv: session.show(EventLedger.Finding.table(reports.flatMap(\.findings)))
+    case .csv: 
+      // Each proof's findings, then its verdict.
+      var table = reports[0].table
+      table.rows = reports.flatMap(\.table.rows)
+      session.show(table)
     case .json:
       session.console.write(JSON.object(JSONObject([("proofs", .array(reports.map(\.json)))])).indentedText)
     case .text: session.console.write(reports.map { $0.text(session) }.joined(separator: "\n\n"))
@@ -49,7 +53,7 @@ extension Verify {
     let report = ConsistencyReport(
       file: file, check: ConsistencyCheck(request, heads: heads, trustedKey: outside.key), outside: outside)
     switch options.format {
-    case .csv: session.show(EventLedger.Finding.table(report.check.findings))
+    case .csv: session.show(report.table)
     case .json: session.console.write(JSON.object(report.json).indentedText)
     case .text: session.console.write(report.text(session))
     }

@@ -28,9 +28,20 @@ extension Verify {
     if report.account.answer != .proved { throw ExitCode(.found) }
   }
 
+  /// The first byte that every gzip file has (RFC 1952, 2.3.1); a pipe may deliver no more at first.
+  private static let gzipMark: [UInt8] = [0x1F]
+
   private static func check(_ path: String, key: VerifierKey?) throws -> ReportProofAccount {
     var check = ReportProofCheck(trustedKey: key)
-    try FileOutput.read(path) { check.append($0) }
+    var beginning: [UInt8] = []
+    try FileOutput.read(path) { piece in
+      if beginning.isEmpty {
+        beginning = Array(piece.prefix(64))
+        guard beginning.starts(with: gzipMark) else { throw Failure.notAReportProof(path, FileGuess(beginning)) }
+      }
+      check.append(piece)
+    }
+    guard !beginning.isEmpty else { throw Failure.notAReportProof(path, .empty) }
     return check.finish()
   }
 }

@@ -66,7 +66,7 @@ extension Verify {
 
   /// The pages of this history, drawn again as `reprint` does.
   private func draw(_ verdicts: [CodeVerdict], to path: String, _ books: Books, _ session: Session) throws {
-    try session.demandOutput(path, of: books.ledger)
+    try session.demandOutput(path, as: .pdf, of: books.ledger)
     let positions = verdicts.compactMap(\.page).filter { !$0.isErased }.map(\.position)
     guard !positions.isEmpty else {
       return session.console.note(
@@ -76,7 +76,7 @@ extension Verify {
     if pages.count > 1, pages.contains(where: \.isList) {
       throw Failure.conflictingOptions(pages[0].code, pages[1].code)
     }
-    try FileOutput.write(try Press().redraw(pages, books), to: path)
+    try FileOutput.write(try Press().redraw(pages, books), to: path, as: .pdf)
     session.console.note(
       session.say(
         "Đã vẽ lại \(pages.count) trang vào \(path): đặt cạnh tờ giấy mà so từng chữ.",

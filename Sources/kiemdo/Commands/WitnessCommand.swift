@@ -71,6 +71,14 @@ struct WitnessCommand: ParsableCommand {
       }
       for (_, key) in keys.sorted(by: { $0.key < $1.key }) { session.console.write(key.plainText) }
       if !table.rows.isEmpty { session.show(table) }
+      if keys.isEmpty {
+        session.console.note(
+          session.say(
+            "Máy này chưa có khóa nhân chứng (\(session.witnessRoot)). Lập khóa: kiemdo witness init TÊN.",
+            "There is no witness's key here (\(session.witnessRoot)). Make one: kiemdo witness init NAME."))
+      } else if table.rows.isEmpty {
+        session.console.note(session.say("Chưa ký chứng cho sổ nào.", "No ledger was cosigned yet."))
+      }
     }
   }
 }

@@ -13,6 +13,14 @@ extension Session {
       lines.append(say("  Trang in gần nhất cùng loại: \(newer).", "  The newest page of its kind: \(newer)."))
     }
     if verdict.page != nil { lines.append("  " + signature(verdict, books)) }
+    if let list = verdict.listSignature {
+      let day = list.signedOn.map { say(", ngày \($0)", ", dated \($0)") } ?? ""
+      lines.append(
+        say(
+          "  Thí sinh đã ký danh sách lớp \(list.className), mã \(list.list), STT \(list.order)\(day) (@\(list.position)); dòng ấy còn khớp hồ sơ.",
+          "  The student signed by the list of class \(list.className), \(list.list), order \(list.order)\(day) (@\(list.position)); that row is still the record's."
+        ))
+    }
     if verdict.page?.way == .typed { lines += lookUp(verdict) }
     return lines
   }
@@ -85,7 +93,8 @@ extension Session {
   private func signature(_ verdict: CodeVerdict, _ books: Books) -> String {
     switch verdict.signature {
     case .none:
-      return say("Chữ ký của thí sinh: sổ chưa ghi nhận.", "The student's signature: none recorded.")
+      return say(
+        "Chữ ký của thí sinh trên trang này: sổ chưa ghi nhận.", "The student's signature on this page: none recorded.")
     case .untold(let cause):
       return say(
         "Chữ ký của thí sinh: không nói được nữa, nội dung của một lần ghi ký hay bỏ ký đã xóa (\(describe(cause, books))).",

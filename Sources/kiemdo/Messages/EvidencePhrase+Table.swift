@@ -1,6 +1,6 @@
 extension EvidencePhrase {
   /// The first that fits is taken: what is special stands before what is general.
-  static let all: [EvidencePhrase] = [nothing, texts, events, tree, keys, faults, subjects].flatMap(\.self)
+  static let all: [EvidencePhrase] = [nothing, texts, events, tree, keys, faults, subjects, places].flatMap(\.self)
 
   private static let nothing = [
     EvidencePhrase("none", "không có"), EvidencePhrase("nothing", "không có"), EvidencePhrase("nobody", "không có ai"),
@@ -21,6 +21,7 @@ extension EvidencePhrase {
     EvidencePhrase("unreadable", "không đọc được"), EvidencePhrase("a file", "một tệp"),
     EvidencePhrase("a gzip file", "tệp gzip"), EvidencePhrase("a file cut short", "tệp bị cắt cụt"),
     EvidencePhrase("a damaged file: *", "tệp hỏng ($1)"),
+    EvidencePhrase("a line of more than * bytes", "một dòng dài hơn $1 byte"),
     EvidencePhrase("incorrect header check", "phần đầu không phải của gzip"),
     EvidencePhrase("bytes after its end", "còn dữ liệu sau phần cuối"),
     EvidencePhrase("a line feed at the end", "ký tự xuống dòng ở cuối"),
@@ -153,8 +154,12 @@ extension EvidencePhrase {
     EvidencePhrase("notBase64", "không phải base64", "no base64"),
   ]
 
+  /// A place in a line of JSON, and what belongs there.
+  private static let places = [EvidencePhrase("/*: *", "/$1: $2")]
+
   private static let subjects = [
     EvidencePhrase("known checkpoint *", "điểm chốt đã biết, cỡ $1"),
+    EvidencePhrase("cosignature of *", "chữ ký nhân chứng ở điểm chốt $1"),
     EvidencePhrase("checkpoint *, *", "điểm chốt $1, $2"),
     EvidencePhrase("checkpoint *", "điểm chốt $1"), EvidencePhrase("checkpoint", "điểm chốt"),
     EvidencePhrase("note of the rotation", "điểm chốt của lần thay khóa"),

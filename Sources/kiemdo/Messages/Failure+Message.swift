@@ -9,7 +9,7 @@ extension Session {
           message: say(
             "Không có khóa cán bộ nào dùng được trong \(folder). Đặt KIEMDO_KEYS là thư mục khóa, hoặc chép khóa về đó. Chưa ghi gì vào sổ.",
             "No usable officer key in \(folder). Set KIEMDO_KEYS to the key folder. Nothing was recorded."),
-          code: .usage)
+          code: .notAllowed)
         : Explanation(
           message: say(
             "Có nhiều cán bộ dùng được khóa ở đây: \(usable.joined(separator: ", ")). Thêm --officer MÃ. Chưa ghi gì vào sổ.",
@@ -77,6 +77,20 @@ extension Session {
           "Tệp ra trùng với \(path); chọn tên khác. Chưa ghi gì.",
           "The output would take the place of \(path); choose another name. Nothing was recorded."),
         code: .usage)
+    case .outputOverOther(let path):
+      Explanation(
+        message: say(
+          "\(path) đã có và không phải loại tệp sắp ghi (có thể là sổ, khóa, điểm chốt hay bài của ai); không ghi đè. Chọn tên khác. Chưa ghi gì.",
+          "\(path) exists and is not of the kind that would be written (it may be a ledger, a key, a checkpoint, somebody's work); it is not touched. Choose another name. Nothing was recorded."
+        ),
+        code: .inputOutput)
+    case .outputOverProof(let path):
+      Explanation(
+        message: say(
+          "\(path) đã có; tệp chứng minh không bao giờ bị ghi đè, vì SHA-256 của tệp cũ có thể đã in trên báo cáo có chữ ký. Chọn tên khác. Chưa ghi gì.",
+          "\(path) exists; a proof is never overwritten, since the SHA-256 of the old one may stand on a signed report. Choose another name. Nothing was recorded."
+        ),
+        code: .inputOutput)
     case .notAnAssignment(let word):
       Explanation(
         message: say(
@@ -162,7 +176,7 @@ extension Session {
           "Không có bộ quy định hay tệp \"\(name)\". Có sẵn: \(known.joined(separator: ", ")).",
           "No profile or file \"\(name)\". Bundled: \(known.joined(separator: ", "))."), code: .noInput)
     case .badKey(let slip, let wanted): Explanation(message: words(for: slip, wanted: wanted), code: .usage)
-    case .notALedgerKey, .outputNeeded, .noHeadIn, .headNotContained, .notAProof, .againstNeeded: explainProof(failure)
+    case .notALedgerKey, .outputNeeded, .noHeadIn, .headNotContained, .notAProof, .notAReportProof, .againstNeeded: explainProof(failure)
     case .printedButNotWritten(let path, let detail, let code):
       Explanation(
         message: say(

@@ -34,12 +34,34 @@ extension Session {
           "\(path) không phải bằng chứng đúng dạng: \(word(fault)).",
           "\(path) is not a proof in the right form: \(word(fault))."),
         code: .badData)
+    case .notAReportProof(let path, let guess):
+      Explanation(
+        message: say(
+          "\(path) không phải tệp chứng minh của báo cáo (audit --proof): \(word(guess)).",
+          "\(path) is not a report's proof (audit --proof): \(word(guess))."), code: .badData)
     case .againstNeeded:
       Explanation(
         message: say(
           "Thiếu --against: điểm chốt đã thấy mà bằng chứng phải nối tiếp.",
           "--against is missing: the checkpoint seen earlier that the proof must extend."), code: .usage)
     default: preconditionFailure("\(failure) is not about a proof.")
+    }
+  }
+
+  private func word(_ guess: FileGuess) -> String {
+    switch guess {
+    case .empty: say("tệp trống", "it is empty")
+    case .pdf:
+      say(
+        "đây là tệp PDF, có lẽ là chính báo cáo; cần tệp đi cùng nó",
+        "it is a PDF, maybe the report itself; the file that goes with it is needed")
+    case .ledger:
+      say("đây là sổ ghi; kiểm sổ: kiemdo verify --ledger", "it is a ledger; to check it: kiemdo verify --ledger")
+    case .eventProof:
+      say(
+        "đây là bằng chứng của một sự kiện; kiểm: kiemdo verify --proof",
+        "it is the proof of an event; to check it: kiemdo verify --proof")
+    case .other: say("không phải tệp gzip", "it is no gzip file")
     }
   }
 

@@ -95,7 +95,10 @@ extension Session {
         "Một điểm chốt thiếu chữ ký đúng của sổ hoặc của cán bộ: có người viết lại mà không có đủ khóa.",
         "A checkpoint lacks the right signature of the ledger or of the officer: rewritten without all the keys.")
     case .cosignature:
-      say("Chữ ký của một nhân chứng đã bị sửa hoặc không đúng.", "A witness's cosignature was altered or is wrong.")
+      say(
+        "Một dòng chữ ký nhân chứng ghi kèm điểm chốt bị sửa hoặc không đúng: nó không chứng gì, và không nói gì về sổ.",
+        "A witness's line kept with a checkpoint was altered or is wrong: it vouches for nothing, and says nothing of the ledger."
+      )
     case .knownCheckpoint:
       say(
         "Sổ không chứa điểm chốt đã biết từ trước: lịch sử đã bị lùi lại, cắt đuôi hoặc viết lại, hoặc có hai nhánh.",
@@ -158,8 +161,9 @@ extension Session {
     switch code {
     case .projectionDiffers: (.wholeLedger, .rebuild)
     case .newerFormat: (.nothingYet, .newerProgram)
-    case .applicationID, .userVersion, .encoding, .schema, .tile, .foreignKey, .payloadStray, .cosignature:
+    case .applicationID, .userVersion, .encoding, .schema, .tile, .foreignKey, .payloadStray:
       (.wholeHistory, .keepAndCompare)
+    case .cosignature: (.wholeHistory, .cosignAgain)
     case .integrity, .unreadable, .noCheckpoint: (.whatIsRead, .keepAndCompare)
     case .commitment, .salt, .payloadMissing, .notCanonical, .payloadInvalid, .eventStream: (.otherEvents, .copyOrPaper)
     case .header, .position, .version, .commandReused, .appendMixed, .root, .note, .signature:
@@ -227,6 +231,10 @@ private struct Sentence {
   static let keepAndCompare = Sentence(
     vietnamese: "đừng ghi tiếp; giữ nguyên tệp; đối chiếu với bản sao lưu, bản công bố và điểm chốt đã gửi đi.",
     english: "don't record; keep the file as it is; compare with backups, published copies and checkpoints sent out.")
+  static let cosignAgain = Sentence(
+    vietnamese: "hỏi nhân chứng đã ký gì; xin ký lại: kiemdo checkpoint --for-witness. Vẫn ghi tiếp được.",
+    english:
+      "ask the witness what he cosigned, and to cosign again: kiemdo checkpoint --for-witness. Recording can go on.")
   static let copyOrPaper = Sentence(
     vietnamese:
       "lấy lại nội dung từ bản sao lưu (cam kết trong đầu mục cho biết bản nào đúng), hoặc từ giấy đã ký; đừng ghi tiếp.",

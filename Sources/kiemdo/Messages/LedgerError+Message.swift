@@ -131,6 +131,11 @@ extension Session {
         "The ledger key in the key folder is not the one in force. If it was rotated on another computer, bring ledger.key from there. Nothing was recorded.",
         .notAllowed
       )
+    case .ledgerKeyRotatedMeanwhile:
+      return (
+        "Trong lúc đó khóa của sổ đã được thay, nên chưa ghi gì. Chạy lại lệnh.",
+        "Meanwhile the ledger's key was rotated, so nothing was recorded. Run the command again.", .tryAgain
+      )
     case .clockBehind(let last, let now):
       return (
         """
@@ -169,7 +174,9 @@ extension Session {
       )
     case .revocationRefused(let id, let fault):
       return (
-        "Không cho thôi được \(id): \(words(for: fault).0).", "Can't revoke \(id): \(words(for: fault).1).", .notAllowed
+        "Không cho thôi được \(id): \(words(for: fault).0). Xem: kiemdo officer list.",
+        "Can't revoke \(id): \(words(for: fault).1). See kiemdo officer list.",
+        fault == .unknownOfficer(id) ? .noInput : .notAllowed
       )
 
     case .erasureRefused(let fault):

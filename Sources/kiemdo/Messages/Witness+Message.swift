@@ -28,8 +28,9 @@ extension Session {
       )
     case .notSigned(let key):
       (
-        "Điểm chốt không có chữ ký đúng của khóa \(key). Chưa ký gì; giữ tệp này, báo người phụ trách sổ.",
-        "The checkpoint is not validly signed by \(key). Nothing was signed; keep this file and report it.", .notAllowed
+        "Điểm chốt không có chữ ký đúng của khóa \(key). Nếu sổ đã thay khóa (kiemdo keys): xin điểm chốt của lần thay khóa trước, ký với --key là khóa mới lấy từ giấy. Nếu không: giữ tệp này, báo người phụ trách sổ. Chưa ký gì.",
+        "The checkpoint is not validly signed by \(key). If the ledger has rotated its key (kiemdo keys): ask for the checkpoint of the rotation first, and cosign it with --key, the new key from paper. If not: keep this file and report it. Nothing was signed.",
+        .notAllowed
       )
     case .rotationNotShown(let old, let new):
       (
@@ -44,7 +45,7 @@ extension Session {
       )
     case .conflict(let known, let request):
       (
-        "Xung đột: cỡ cũ là \(known), không phải \(request) (conflict: old size is \(known)). Làm lại yêu cầu: kiemdo checkpoint --for-witness \(known). Chưa ký gì.",
+        "Xung đột: cỡ cũ là \(known), không phải \(request). Làm lại yêu cầu: kiemdo checkpoint --for-witness \(known). Chưa ký gì.",
         "Conflict: old size is \(known), not \(request). Make the request again: kiemdo checkpoint --for-witness \(known). Nothing was signed.",
         .tryAgain
       )

@@ -13,6 +13,12 @@ extension Session {
         "Máy này chưa có khóa nhân chứng (\(root)). Lập khóa: kiemdo witness init TÊN. Chưa ký gì.",
         "There is no witness's key here (\(root)). Make one: kiemdo witness init NAME. Nothing was signed.", .notAllowed
       )
+    case .noSuchWitness(let name, let root, let known):
+      (
+        "Máy này không có khóa của nhân chứng \(name.printable) (\(root))\(known.isEmpty ? "" : "; có: \(known.joined(separator: ", "))"). Đặt KIEMDO_WITNESS là thư mục nhân chứng, hoặc lập khóa: kiemdo witness init TÊN. Chưa ký gì.",
+        "There is no key of the witness \(name.printable) here (\(root))\(known.isEmpty ? "" : "; there is: \(known.joined(separator: ", "))"). Set KIEMDO_WITNESS to the witness's folder, or make a key: kiemdo witness init NAME. Nothing was signed.",
+        .notAllowed
+      )
     case .severalWitnesses(let names):
       (
         "Máy này có nhiều nhân chứng: \(names.joined(separator: ", ")). Thêm --witness TÊN. Chưa ký gì.",
@@ -43,10 +49,10 @@ extension Session {
         "\(path) không có chữ ký nào của nhân chứng. Chưa ghi gì.",
         "\(path) has no cosignature. Nothing was recorded.", .badData
       )
-    case .sizeUnknown(let name):
+    case .witnessUnknown(let name):
       (
-        "Không biết chữ ký của \(name) là cho điểm chốt nào. Thêm --witness với khóa của nhân chứng (kiểm được), hoặc --size. Chưa ghi gì.",
-        "Which checkpoint the cosignature of \(name) belongs to is not known. Give --witness, its key (which verifies it), or --size. Nothing was recorded.",
+        "Không có khóa nào để kiểm chữ ký của \(name); chữ ký chưa kiểm thì không ghi, vì đã ghi là ở lại mãi. Thêm --witness với khóa của nhân chứng, hoặc --policy với tệp chính sách nêu khóa ấy (hay đặt KIEMDO_POLICY). Chưa ghi gì.",
+        "There is no key to check the cosignature of \(name) by, and a line that was not checked is not recorded, since it stays for good. Give --witness, the witness's key, or --policy, a policy that lists it (or set KIEMDO_POLICY). Nothing was recorded.",
         .usage
       )
     case .noCheckpoint(let size, let nearest):

@@ -13,16 +13,18 @@ extension EventLedger.Finding {
     ]
   }
 
-  /// - Parameter reasons: what else keeps the answer from being clean.
-  static func table(_ findings: [EventLedger.Finding], reasons: [Reason] = []) -> Table {
+  /// - Parameters:
+  ///   - reasons: what else keeps the answer from being clean.
+  ///   - verdict: the last row, so that a file without findings says what was found.
+  static func table(_ findings: [EventLedger.Finding], reasons: [Reason] = [], verdict: Reason) -> Table {
     Table(
       name: "findings",
       columns: ["code", "position", "subject", "expected", "found"].map { .init(key: $0, vietnamese: $0, english: $0) },
       rows: findings.map {
         [.string($0.code.rawValue), JSON($0.position), .string($0.subject), .string($0.expected), .string($0.found)]
       }
-        + reasons.map {
-          [.string($0.code), JSON($0.position), .string($0.subject), .string($0.expected), .string($0.found)]
+        + (reasons + [verdict]).map {
+          [.string($0.code), JSON($0.position), .string($0.subject), JSON($0.expected), .string($0.found)]
         })
   }
 }
@@ -33,8 +35,15 @@ struct Reason: Equatable {
   var code: String
   var position: Int?
   var subject: String
-  var expected: String
+  var expected: String?
   var found: String
+}
+
+extension Reason {
+  /// The answer itself: the verdict in the place of a code, and what the key is that it rests on.
+  init(verdict: String, of subject: String = "answer", key source: OutsideKnowledge.Source) {
+    self.init(code: verdict, position: nil, subject: subject, expected: nil, found: source.rawValue)
+  }
 }
 
 extension KeyStanding {

@@ -2,6 +2,7 @@ import Bookkeeping
 import CheckSheets
 import EventLedger
 import ExamRecords
+import Foundation
 import TransparencyLog
 
 extension ConclusionReport {
@@ -26,16 +27,24 @@ extension ConclusionReport {
         say("Khóa đối chiếu:", "Key compared:"), account.outside.key?.format() ?? say("không có", "none")),
       OfficialReport.Particular(say("Nguồn của khóa:", "How obtained:"), source),
     ]
-    if let standing = ledger.keyStanding {
+    if account.outside.source == .given, let standing = ledger.keyStanding {
       particulars.append(.init(say("Khóa ấy:", "That key:"), session.line(standing)))
     }
     particulars.append(
       .init(
-        say("Điểm chốt đối chiếu:", "Checkpoint compared:"),
+        say("Điểm chốt trong thư mục khóa:", "Checkpoint in the key folder:"),
         account.outside.checkpoint.map {
           say(
-            "thư mục khóa: \($0.size.grouped(session.language)) sự kiện, gốc \($0.root.base64)",
-            "key folder: \($0.size.grouped(session.language)) events, root \($0.root.base64)")
+            "\($0.size.grouped(session.language)) sự kiện, gốc \($0.root.base64)",
+            "\($0.size.grouped(session.language)) events, root \($0.root.base64)")
+        } ?? say("không có", "none")))
+    particulars.append(
+      .init(
+        say("Điểm chốt đưa vào:", "Checkpoints given:"),
+        account.seen.map { seen in
+          say(
+            "\(seen.comparison.judgements.count), do người kiểm tra đưa vào (--against), lấy từ: ……………………………",
+            "\(seen.comparison.judgements.count), given by the auditor (--against), obtained from: ……………………………")
         } ?? say("không có", "none")))
     let parts: [OfficialReport.Part] = [
       .section(say("Khóa và điểm chốt để đối chiếu", "Key and checkpoint compared")), .particulars(particulars),
@@ -49,13 +58,21 @@ extension ConclusionReport {
     return [.section(say("Nhân chứng", "Witnesses")), .items(policy.lines(session))]
   }
 
-  /// The verdict, and every finding.
-  var resultSection: [OfficialReport.Part] {
+  /// The verdict, the last before the signatures.
+  var conclusionSection: [OfficialReport.Part] {
     let conclusion = account.conclusion(session)
-    var parts: [OfficialReport.Part] = [
+    return [
       .section(say("Kết luận", "Conclusion")), .conclusion(conclusion.prefix(1).uppercased() + conclusion.dropFirst()),
     ]
-    let findings = account.findings
+  }
+
+  /// Every finding: what is about the whole history first, then event by event, then what is about the file.
+  var findingsSection: [OfficialReport.Part] {
+    var parts: [OfficialReport.Part] = [.section(say("Kết quả", "Result"))]
+    let findings = account.findings.enumerated().sorted { one, other in
+      let places = [one, other].map { ($0.element.code.rank, $0.element.position ?? .max, $0.offset) }
+      return places[0] < places[1]
+    }.map(\.element)
     guard !findings.isEmpty else {
       parts.append(.paragraph(say("Không có phát hiện nào.", "Nothing was found.")))
       return parts
@@ -67,16 +84,16 @@ extension ConclusionReport {
       .table(
         .init(
           columns: [
-            .init(say("Số ghi", "Event"), share: 3, .right), .init(say("Mã", "Code"), share: 6),
-            .init(say("Chỗ sai", "Where"), share: 7), .init(say("Cần có", "Expected"), share: 8),
+            .init(say("Số ghi", "Event"), share: 0, .right), .init(say("Mã", "Code"), share: 0),
+            .init(say("Chỗ sai", "Where"), share: 6), .init(say("Cần có", "Expected"), share: 8),
             .init(say("Có trong tệp", "Found"), share: 8),
           ],
           rows: findings.map { finding in
             let (subject, expected, found) = session.evidence(finding)
             return OfficialReport.Row([
               OfficialReport.Cell(finding.position.map(String.init) ?? "–"),
-              OfficialReport.Cell(finding.code.rawValue), OfficialReport.Cell(subject),
-              OfficialReport.Cell(expected), OfficialReport.Cell(found),
+              OfficialReport.Cell(finding.code.rawValue), OfficialReport.Cell(Self.short(subject)),
+              OfficialReport.Cell(Self.short(expected)), OfficialReport.Cell(Self.short(found)),
             ])
           })))
     var told: Set<FindingCode> = []
@@ -90,6 +107,12 @@ extension ConclusionReport {
         .note(say("Còn \(count) phát hiện nữa thuộc loại \(code).", "\(count) more findings of kind \(code).")))
     }
     return parts
+  }
+
+  /// Statements of SQL and headers fill pages; in full they are in the answer of `verify`.
+  private static func short(_ text: String) -> String {
+    let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return text.count > 80 ? text.prefix(80).trimmingCharacters(in: .whitespaces) + "…" : text
   }
 
   /// What a kind of finding means, what is still provable, what to do.
@@ -152,5 +175,17 @@ extension ConclusionReport {
       items.isEmpty
         ? .paragraph(say("Không có mục nào.", "Nothing.")) : .items(items),
     ]
+  }
+}
+
+extension FindingCode {
+  /// What is about the whole history stands before what is about an event, and that before what is about the file only.
+  fileprivate var rank: Int {
+    switch self {
+    case .trustedKey, .knownCheckpoint: 0
+    case .applicationID, .userVersion, .encoding, .schema, .foreignKey, .tile, .cosignature: 2
+    case .projectionDiffers: 3
+    default: 1
+    }
   }
 }

@@ -38,9 +38,10 @@ struct ConclusionReport {
   private var parts: [OfficialReport.Part] {
     var parts = [opening]
     parts +=
-      filesSection + headSection + trustSection + witnessSection + methodSection + resultSection
+      filesSection + headSection + trustSection + witnessSection + methodSection + findingsSection
       + erasureSection
-    parts += notCheckedSection + limitsSection
+    // What is signed stands where it is signed.
+    parts += notCheckedSection + limitsSection + conclusionSection
     return parts
   }
 
@@ -142,12 +143,7 @@ struct ConclusionReport {
 
   /// What can't be noticed for want of a checkpoint from outside.
   private var checkpointLimit: String {
-    if let size = provedSize {
-      return say(
-        "Đến sự kiện thứ \(size.grouped(session.language)), lịch sử đã được đối chiếu với điểm chốt ngoài tay người giữ sổ. Sau đó, ai có đủ các khóa vẫn có thể viết lại mà không phát hiện được.",
-        "Up to event no. \(size.grouped(session.language)) history was compared with a checkpoint out of the hands of who keeps the ledger. After it, whoever holds all keys could rewrite it unnoticed."
-      )
-    }
+    if let limit = givenCheckpointLimit { return limit }
     return switch (account.outside.checkpoint, account.outside.source) {
     case (nil, _):
       say(
@@ -167,10 +163,25 @@ struct ConclusionReport {
     }
   }
 
-  /// The size up to which the history was found to be what others had seen of it, and vouched for or kept.
-  private var provedSize: Int? {
-    let witnessed = account.policy?.witnessing.flatMap { $0.newest?.size }
-    return [account.seen?.comparison.lastAgreeing?.size, witnessed].compactMap(\.self).max()
+  /// Up to where history is what others had seen of it. Where a checkpoint came from, only the auditor knows: one out of the
+  /// hands that keep the ledger proves nothing.
+  private var givenCheckpointLimit: String? {
+    let witnessed = account.policy?.witnessing.flatMap { $0.newest?.size } ?? 0
+    let seen = account.seen?.comparison.lastAgreeing?.size ?? 0
+    guard max(witnessed, seen) > 0 else { return nil }
+    let size = max(witnessed, seen).grouped(session.language)
+    let rest = say(
+      " Sau đó, ai có đủ các khóa vẫn có thể viết lại mà không phát hiện được.",
+      " After it, whoever holds all keys could rewrite it unnoticed.")
+    guard seen > witnessed else {
+      return say(
+        "Đến sự kiện thứ \(size), lịch sử có đủ nhân chứng chứng theo chính sách đã cho.\(rest)",
+        "Up to event no. \(size) history is vouched for by the witnesses of the policy given.\(rest)")
+    }
+    return say(
+      "Đến sự kiện thứ \(size), lịch sử khớp điểm chốt do người kiểm tra đưa vào. Điều đó chỉ có giá trị nếu điểm chốt ấy được giữ ngoài tay người giữ sổ; chương trình không biết nó từ đâu tới.\(rest)",
+      "Up to event no. \(size) history agrees with the checkpoint that the auditor gave. That counts only if this checkpoint was kept out of the hands of who keeps the ledger; the program does not know where it came from.\(rest)"
+    )
   }
 
   private var limitsSection: [OfficialReport.Part] {

@@ -6,7 +6,7 @@ extension FileOutput {
 
   /// Hands over the bytes of an input file piece by piece; of standard input for `-`.
   ///
-  /// - Throws: `Failure.noSuchFile`, `.isFolder`, `.unreadableFile`, and what `body` throws.
+  /// - Throws: `Failure.noSuchFile`, `.isFolder`, `.unreadableFile` (of what is no regular file too), and what `body` throws.
   static func read(_ path: String, pieces body: ([UInt8]) throws -> Void) throws {
     let file = path == "-" ? STDIN_FILENO : try openToRead(path)
     defer { if path != "-" { close(file) } }
@@ -45,7 +45,8 @@ extension FileOutput {
   }
 
   private static func openToRead(_ path: String) throws -> Int32 {
-    let file = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe without a writer must not be waited for: what is read by name is a file.
+    let file = Foundation.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { throw Failure.noSuchFile(path) }
       throw Failure.unreadableFile(path, .system(errno))
@@ -54,6 +55,10 @@ extension FileOutput {
     if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       close(file)
       throw Failure.isFolder(path, holds: firstFile(in: path))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      close(file)
+      throw Failure.unreadableFile(path, .system(EINVAL))
     }
     return file
   }

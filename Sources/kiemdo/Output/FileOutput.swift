@@ -2,18 +2,20 @@ import EventLedger
 import Foundation
 
 /// Writes a whole file or nothing: to a temporary name beside it, synchronised, then renamed. What is no regular file (a pipe, a
-/// device) is written into.
+/// device) is written into. A file that is there already is replaced only by its own kind.
 enum FileOutput {
-  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600) throws {
-    try write(to: path, mode: mode) { try $0(bytes) }
+  static func write(_ bytes: [UInt8], to path: String, as kind: OutputKind, mode: mode_t = 0o600) throws {
+    try write(to: path, as: kind, mode: mode) { try $0(bytes) }
   }
 
   /// The same for bytes that come piece by piece.
   ///
   /// - Parameter body: is given what takes a piece. What else it throws comes out as it is.
   static func write<Value>(
-    to path: String, mode: mode_t = 0o600, pieces body: (@escaping ([UInt8]) throws -> Void) throws -> Value
+    to path: String, as kind: OutputKind, mode: mode_t = 0o600,
+    pieces body: (@escaping ([UInt8]) throws -> Void) throws -> Value
   ) throws -> Value {
+    try kind.demand(path)
     let path = Ledger.realPath(of: path)
     do {
       var status = stat()

@@ -17,14 +17,21 @@ struct FolderReport {
   }
 
   /// The findings, and whatever else keeps the answer from being clean.
-  var table: Table { Finding.table(findings, reasons: (seen?.reasons ?? []) + (policy?.reasons ?? [])) }
+  var table: Table {
+    Finding.table(
+      findings, reasons: (seen?.reasons ?? []) + (policy?.reasons ?? []),
+      verdict: Reason(verdict: verdict, key: outside.source))
+  }
 
   private var verdict: String {
     if account.trust == .keyDiffers { return "otherKey" }
     if !account.findings.isEmpty { return "altered" }
     if seen?.findings.isEmpty == false { return "contradicted" }
-    return account.isGenuine && outside.isApart ? "genuine" : "consistent"
+    return seen?.isClean == false ? "notCompared" : soundVerdict
   }
+
+  /// Of a folder in which nothing was found.
+  private var soundVerdict: String { account.isGenuine && outside.isApart ? "genuine" : "consistent" }
 
   var json: JSONObject {
     JSONObject([
@@ -61,39 +68,45 @@ struct FolderReport {
       session.say(
         "Không kiểm ở đây: nội dung sự kiện, các điểm chốt trước, trang đã in, việc xóa. Muốn vậy cần chính tệp sổ.",
         "Not checked here: payloads, earlier checkpoints, printed pages, erasures. That needs the ledger itself."))
-    lines.append(conclusion(session))
+    lines.append(session.say("KẾT LUẬN: ", "CONCLUSION: ") + conclusion(session))
     return lines.joined(separator: "\n")
   }
 
   private func conclusion(_ session: Session) -> String {
+    let verdict = verdict == "notCompared" ? soundVerdict : verdict
+    let isWhole = ["genuine", "consistent"].contains(verdict)
+    return session.conclusion(sentence(verdict, session), after: isWhole ? Shortcoming.all(seen, policy) : [])
+  }
+
+  private func sentence(_ verdict: String, _ session: Session) -> String {
     switch verdict {
     case "genuine":
       session.say(
-        "KẾT LUẬN: thư mục nguyên vẹn và đúng là của khóa \(outside.source == .given ? "đã cho" : "trong thư mục khóa").",
-        "CONCLUSION: the folder is unaltered, and of the key \(outside.source == .given ? "given" : "in the key folder")."
+        "thư mục nguyên vẹn và đúng là của khóa \(outside.source == .given ? "đã cho" : "trong thư mục khóa").",
+        "the folder is unaltered, and of the key \(outside.source == .given ? "given" : "in the key folder")."
       )
     case "consistent":
       session.say(
-        "KẾT LUẬN: nhất quán trong chính nó. Chưa chứng minh là thật: thêm --key với khóa biết từ bên ngoài.",
-        "CONCLUSION: consistent in itself. Not proved genuine: give --key with a key known from outside.")
+        "nhất quán trong chính nó. Chưa chứng minh là thật: thêm --key với khóa biết từ bên ngoài.",
+        "consistent in itself. Not proved genuine: give --key with a key known from outside.")
     case "otherKey" where account.keyStanding?.until != nil:
       session.say(
-        "KẾT LUẬN: chưa chứng minh là của khóa này. Thư mục nói khóa ấy đã được thay, nhưng không có chữ ký của nó cho thấy chính nó chọn khóa sau: thêm --key với khóa đang dùng, hoặc kiểm cả sổ.",
-        "CONCLUSION: not proved to be of this key. The folder says that it was replaced, but shows no signature by which it chose its successor: give --key with the key in force, or verify the whole ledger."
+        "chưa chứng minh là của khóa này. Thư mục nói khóa ấy đã được thay, nhưng không có chữ ký của nó cho thấy chính nó chọn khóa sau: thêm --key với khóa đang dùng, hoặc kiểm cả sổ.",
+        "not proved to be of this key. The folder says that it was replaced, but shows no signature by which it chose its successor: give --key with the key in force, or verify the whole ledger."
       )
     case "otherKey":
       session.say(
-        "KẾT LUẬN: không phải của khóa này. Hỏi lại nơi công bố.",
-        "CONCLUSION: not of this key. Ask whoever published it.")
+        "không phải của khóa này. Hỏi lại nơi công bố.",
+        "not of this key. Ask whoever published it.")
     case "contradicted":
       session.say(
-        "KẾT LUẬN: nhất quán trong chính nó, nhưng không nối tiếp điểm chốt đã thấy. Giữ nguyên cả hai; báo người phụ trách.",
-        "CONCLUSION: consistent in itself, but no extension of a checkpoint seen earlier. Keep both as they are and report it."
+        "nhất quán trong chính nó, nhưng không nối tiếp điểm chốt đã thấy. Giữ nguyên cả hai; báo người phụ trách.",
+        "consistent in itself, but no extension of a checkpoint seen earlier. Keep both as they are and report it."
       )
     default:
       session.say(
-        "KẾT LUẬN: thư mục đã bị sửa hoặc hỏng. Tải lại từ nơi công bố, hoặc công bố lại vào thư mục mới.",
-        "CONCLUSION: altered or damaged. Fetch it again, or publish anew to another folder.")
+        "thư mục đã bị sửa hoặc hỏng. Tải lại từ nơi công bố, hoặc công bố lại vào thư mục mới.",
+        "altered or damaged. Fetch it again, or publish anew to another folder.")
     }
   }
 }

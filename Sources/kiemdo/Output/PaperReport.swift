@@ -88,10 +88,18 @@ struct PaperReport {
       ("newer", JSON(verdict.newer)), ("position", JSON(verdict.page?.position)),
       ("printedAt", JSON(verdict.page?.header.recordedAt.text)), ("reading", verdict.readingJSON),
       ("sentence", .string(session.describe(verdict, books, profile)[0].printable)),
-      ("signature", signature(verdict)), ("standing", .string(verdict.word)), ("text", .string(verdict.text.nfc)),
+      ("signature", signature(verdict)), ("signedList", signedList(verdict)), ("standing", .string(verdict.word)), ("text", .string(verdict.text.nfc)),
       ("unreadable", .array(verdict.unreadable.map { .integer($0.mark.position) })),
       ("way", JSON(verdict.way?.rawValue)),
     ])
+  }
+
+  private func signedList(_ verdict: CodeVerdict) -> JSON {
+    guard let list = verdict.listSignature else { return .null }
+    return [
+      "class": .string(list.className), "list": .string(list.list), "order": .integer(list.order),
+      "position": .integer(list.position), "signedOn": JSON(list.signedOn),
+    ]
   }
 
   private func signature(_ verdict: CodeVerdict) -> JSON {

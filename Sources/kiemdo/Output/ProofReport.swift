@@ -17,6 +17,10 @@ struct ProofReport {
 
   var isClean: Bool { findings.isEmpty }
 
+  var table: Table {
+    EventLedger.Finding.table(findings, verdict: Reason(verdict: verdict, of: file, key: outside.source))
+  }
+
   private var verdict: String { outside.verdict(on: findings) }
 
   var json: JSON {
@@ -74,6 +78,10 @@ struct ConsistencyReport {
   var outside: OutsideKnowledge
 
   private var verdict: String { outside.verdict(on: check.findings) }
+
+  var table: Table {
+    EventLedger.Finding.table(check.findings, verdict: Reason(verdict: verdict, of: file, key: outside.source))
+  }
 
   var json: JSONObject {
     JSONObject([

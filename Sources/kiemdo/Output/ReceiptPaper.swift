@@ -60,7 +60,7 @@ struct ReceiptPaper {
       .init(
         say("Bản sao để tại:", "Copies lie in:"),
         URL(filePath: receipt.folder).standardizedFileURL.path(percentEncoded: false)),
-      .init(say("Lệnh:", "Command:"), session.typedCommand), .init(say("Chương trình:", "Program:"), session.program),
+      .init(say("Lệnh:", "Command:"), "\(session.typedCommand) (\(session.program))"),
     ])
   }
 
@@ -71,7 +71,7 @@ struct ReceiptPaper {
         .section(say("Chưa nhận: \(item.source)", "Not received: \(item.source)")), .paragraph(reason),
       ]
     case .received(let ledger):
-      [.section(item.source), files(ledger), .note(sameness(ledger)), .particulars(particulars(ledger))]
+      [.section(item.source), files(ledger), .note(account.sameness(ledger, say)), .particulars(particulars(ledger))]
         + (ledger.isErasureUnfinished ? [.paragraph(account.erasureNote(say))] : [])
     }
   }
@@ -94,14 +94,6 @@ struct ReceiptPaper {
         ], rows: sources + [row(say("Bản sao", "Copy"), ledger.copy)]))
   }
 
-  private func sameness(_ ledger: ReceivedBooks) -> String {
-    ledger.sources.count > 1
-      ? say(
-        "Nhật ký ghi trước đã gộp vào bản sao, nên bản sao khác tệp sổ.",
-        "The log is folded into the copy, which therefore differs from the ledger's file.")
-      : say("Bản sao giống tệp sổ từng byte.", "The copy has the ledger's bytes.")
-  }
-
   private func particulars(_ ledger: ReceivedBooks) -> [OfficialReport.Particular] {
     let unknown = say("không đọc được", "unreadable")
     let verdict = account.verdict(ledger, say)
@@ -122,23 +114,22 @@ struct ReceiptPaper {
     ]
   }
 
+  /// Three items: as many as a closing takes along to its page, so that they are signed where they stand.
   private var closing: [OfficialReport.Part] {
     [
       .section(say("Hai bên xác nhận", "Both parties confirm")),
       .items([
         say(
-          "SHA-256 ở trên đã được tính từ các byte đọc trên phương tiện; mỗi bên tính lại được bằng sha256sum.",
+          "SHA-256 tính từ các byte đọc trên phương tiện; mỗi bên tính lại được bằng sha256sum.",
           "The SHA-256 above is of the bytes read on the medium; each party can compute it again with sha256sum."),
         say(
-          "Khóa là do sổ tự khai. Bên giao xác nhận dấu vân tay khóa theo bản ghi trên giấy của mình: …… (khớp, hoặc không có để so).",
+          "Khóa là do sổ tự khai. Bên giao so dấu vân tay khóa với giấy của mình: ………… (khớp, hoặc không có để so).",
           "The key is what the ledger says of itself. By its own record on paper, the party that hands over confirms the fingerprint: …… (agrees, or none to compare)."
         ),
         say(
-          "Giao nhận chỉ chứng minh các byte đã trao, không chứng minh điều ghi trong sổ là đúng.",
-          "A receipt proves which bytes were handed over, not that what they say is true."),
-        say(
-          "Biên bản lập thành hai bản như nhau, mỗi bên giữ một bản.",
-          "This receipt is made in two identical copies, one for each party."),
+          "Giao nhận chỉ chứng minh các byte đã trao, không chứng minh điều ghi trong sổ là đúng. Lập hai bản như nhau, mỗi bên giữ một bản.",
+          "A receipt proves which bytes were handed over, not that what they say is true. Made in two identical copies, one for each party."
+        ),
       ]),
     ]
   }

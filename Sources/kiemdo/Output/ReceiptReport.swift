@@ -94,9 +94,7 @@ struct ReceiptReport {
       "  \(say("Bản sao", "Copy   "))  \(copy.hash.hex)  \(receipt.folder)/\(copy.name)  \(copy.size.grouped(session.language)) byte"
     )
     lines.append(
-      ledger.sources.count > 1
-        ? say("  Nhật ký đã gộp vào bản sao.", "  The log is folded into the copy.")
-        : say("  Bản sao giống tệp sổ từng byte.", "  The copy has the ledger's bytes."))
+      "  " + sameness(ledger, say))
     lines += [
       say("  Tên sổ: ", "  Origin: ") + (ledger.origin ?? unknown),
       say("  Đơn vị: ", "  Unit: ") + (ledger.unit ?? unknown),
@@ -118,6 +116,21 @@ struct ReceiptReport {
       "Một lần xóa dữ liệu trong sổ này CHƯA XONG: nội dung đã xóa có thể còn trong tệp giao và trong bản sao.",
       "An erasure in this ledger is INCOMPLETE: what was erased may still be in the files handed over and in the copy."
     )
+  }
+
+  /// How the copy and the files on the medium go together.
+  func sameness(_ ledger: ReceivedBooks, _ say: (String, String) -> String) -> String {
+    if ledger.isLogFolded {
+      return say(
+        "Nhật ký ghi trước đã gộp vào bản sao, nên bản sao khác tệp sổ.",
+        "The log is folded into the copy, which therefore differs from the ledger's file.")
+    }
+    let same = say("Bản sao giống tệp sổ từng byte.", "The copy has the ledger's bytes.")
+    guard ledger.sources.count > 1 else { return same }
+    return same
+      + say(
+        " Nhật ký có trên phương tiện nhưng không thêm được gì: bị cắt cụt, hoặc đã nằm trong tệp sổ.",
+        " The log on the medium adds nothing to it: it was cut short, or is in the ledger's file already.")
   }
 
   /// What was found in the copy, in a sentence.

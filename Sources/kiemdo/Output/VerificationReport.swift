@@ -30,16 +30,26 @@ struct VerificationReport {
     let folder = outside.unreadable.map { error in
       Reason(code: "keyFolder.unreadable", subject: "key folder", expected: "readable", found: "\(error)")
     }
-    return EventLedger.Finding.table(findings, reasons: folder + (seen?.reasons ?? []) + (policy?.reasons ?? []))
+    return EventLedger.Finding.table(findings, reasons: folder + (seen?.reasons ?? []) + (policy?.reasons ?? []),
+      verdict: Reason(verdict: verdict, key: outside.source))
   }
 
   /// `genuine` needs a key that did not travel with the file.
   private var verdict: String {
     if account.trust == .keyDiffers { return "otherKey" }
-    if !account.findings.isEmpty { return "altered" }
+    if !account.findings.isEmpty {
+      // A witness's line is signed by nobody but him: a wrong one says nothing of the ledger.
+      return account.findings.allSatisfy { $0.code == .cosignature } ? "cosignatureInvalid" : "altered"
+    }
     if seen?.findings.isEmpty == false { return "contradicted" }
     if !verification.projectionFindings.isEmpty { return "projectionsDiffer" }
-    return account.isGenuine && outside.unreadable.isEmpty && outside.isApart
+    if seen?.isClean == false { return "notCompared" }
+    return soundVerdict
+  }
+
+  /// Of a ledger in which nothing was found.
+  private var soundVerdict: String {
+    account.isGenuine && outside.unreadable.isEmpty && outside.isApart
       ? "genuine" : "consistent"
   }
 
@@ -109,6 +119,14 @@ struct VerificationReport {
 
   /// What it comes to, in a sentence that begins with a small letter.
   func conclusion(_ session: Session) -> String {
+    let verdict = verdict == "notCompared" ? soundVerdict : verdict
+    let isWhole = ["genuine", "consistent", "projectionsDiffer", "cosignatureInvalid"].contains(verdict)
+    return session.conclusion(
+      sentence(verdict, session),
+      after: isWhole ? Shortcoming.all(seen, policy, unreadable: outside.unreadable) : [])
+  }
+
+  private func sentence(_ verdict: String, _ session: Session) -> String {
     switch verdict {
     case "genuine":
       session.say(
@@ -132,6 +150,11 @@ struct VerificationReport {
       session.say(
         "sổ nhất quán trong chính nó, nhưng không nối tiếp điểm chốt đã thấy. Đừng ghi tiếp; giữ nguyên tệp và điểm chốt ấy; báo người phụ trách.",
         "consistent in itself, but no extension of a checkpoint seen earlier. Don't record; keep the file and that checkpoint as they are and report it."
+      )
+    case "cosignatureInvalid":
+      session.say(
+        "sổ nguyên vẹn; nhưng có dòng chữ ký nhân chứng ghi kèm không đúng, nên nó không chứng gì. Vẫn ghi tiếp được; xin nhân chứng ký lại: kiemdo checkpoint --for-witness.",
+        "the ledger is whole; but a witness's line kept with it is wrong and vouches for nothing. Recording can go on; ask the witness to cosign again: kiemdo checkpoint --for-witness."
       )
     case "projectionsDiffer":
       session.say(

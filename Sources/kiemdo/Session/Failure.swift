@@ -24,6 +24,10 @@ enum Failure: Error {
   case tooLarge(String, limit: Int)
   case notWritten(String, FileObstacle)
   case outputTakesPlace(of: String)
+  /// The file that is there is of another kind than the one that would be written.
+  case outputOverOther(String)
+  /// A report's proof lies there.
+  case outputOverProof(String)
   /// `FIELD=VALUE` was expected.
   case notAnAssignment(String)
   case unreadableValue(field: String, text: String, Unreadable)
@@ -62,6 +66,8 @@ enum Failure: Error {
   /// The ledger does not contain the checkpoint in this file.
   case headNotContained(String, size: Int)
   case notAProof(String, EventProofFault)
+  /// No report's proof, and what it looks like instead.
+  case notAReportProof(String, FileGuess)
   /// `--consistency` without anything that was seen.
   case againstNeeded
   /// The page was recorded but the file could not be written: how to get it.

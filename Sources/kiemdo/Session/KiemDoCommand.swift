@@ -11,6 +11,7 @@ extension KiemDoCommand {
   func run() throws {
     let session = Session(options)
     do {
+      session.tellLanguage()
       try session.demandClock()
       try run(in: session)
     } catch let code as ExitCode {

@@ -21,7 +21,7 @@ struct ReportOptions: ParsableArguments {
   }
 
   func demand(of ledger: Ledger, _ session: Session) throws {
-    if let output { try session.demandOutput(output, of: ledger) }
+    if let output { try session.demandOutput(output, as: .pdf, of: ledger) }
   }
 
   func validate() throws {

@@ -61,7 +61,7 @@ extension Session {
 
   /// Draws the report into the file that was asked for.
   func write(_ report: OfficialReport, to path: String) throws {
-    try FileOutput.write(try Press().pdf(of: report), to: path)
+    try FileOutput.write(try Press().pdf(of: report), to: path, as: .pdf)
   }
 
   /// Whether people get the answer as a file: then the screen only says where it is.

@@ -13,8 +13,14 @@ extension Session {
 
   /// The witness named, or the only one whose key is here.
   func witnessFolder(named name: String?) throws -> WitnessFolder {
-    if let name { return try WitnessFolder(root: witnessRoot, name: name) }
     let names = try WitnessFolder.names(root: witnessRoot)
+    if let name {
+      let folder = try WitnessFolder(root: witnessRoot, name: name)
+      guard names.contains(name) else {
+        throw WitnessFailure.noSuchWitness(name, root: witnessRoot, known: names)
+      }
+      return folder
+    }
     guard let only = names.first else { throw WitnessFailure.noWitness(root: witnessRoot) }
     guard names.count == 1 else { throw WitnessFailure.severalWitnesses(names) }
     return try WitnessFolder(root: witnessRoot, name: only)
@@ -26,6 +32,16 @@ extension Session {
     } catch {
       throw Failure.badKey(KeySlip(text), wanted: .witness)
     }
+  }
+
+  /// The witnesses whose lines can be checked without naming their keys: those of a policy (of `KIEMDO_POLICY` where none is
+  /// named), and those whose keys are on this computer.
+  func knownWitnesses(policy path: String?) throws -> [WitnessVerifierKey] {
+    let path = path ?? environment["KIEMDO_POLICY"].flatMap { $0.isEmpty ? nil : $0 }
+    let listed = try path.map(policy)?.witnesses.map(\.key) ?? []
+    let here = (try? WitnessFolder.names(root: witnessRoot)) ?? []
+    return listed
+      + here.compactMap { name in try? WitnessFolder(root: witnessRoot, name: name).key().verifierKey }
   }
 
   func ledgerKey(_ text: String) throws -> VerifierKey { try OutsideKnowledge.parse(text) }

@@ -24,6 +24,14 @@ struct Session {
     language == .vi ? vietnamese : english
   }
 
+  /// Warns where the environment asks for a language that there is not.
+  func tellLanguage() {
+    guard options.lang == nil, let text = environment["KIEMDO_LANG"], !text.isEmpty, Language(rawValue: text) == nil
+    else { return }
+    console.note(
+      "KIEMDO_LANG=\(text.printable): chỉ có vi hoặc en, dùng tiếng Việt (only vi or en; Vietnamese is used).")
+  }
+
   // MARK: Clock
 
   /// Now; `KIEMDO_CLOCK` sets another moment (RFC 3339), for demonstrations and tests.

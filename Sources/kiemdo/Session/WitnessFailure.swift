@@ -4,14 +4,16 @@ import TransparencyLog
 enum WitnessFailure: Error {
   case noWitness(root: String)
   case severalWitnesses([String])
+  /// No witness of this name has a key here; who has.
+  case noSuchWitness(String, root: String, known: [String])
   /// The file is not what it should be; `detail` says where.
   case badRequest(path: String, TransparencyLogError)
   case badNote(path: String, TransparencyLogError)
   case badPolicy(path: String, TransparencyLogError)
   case badCosignature(String)
   case noCosignatures(path: String)
-  /// Neither a key nor a size says which checkpoint a line belongs to.
-  case sizeUnknown(name: String)
+  /// No key is at hand by which this witness's line could be checked.
+  case witnessUnknown(name: String)
   /// No checkpoint of this ledger bears this size.
   case noCheckpoint(size: Int, nearest: Int?)
   /// The note is of a checkpoint that this ledger does not contain.

@@ -90,7 +90,8 @@ public struct ReportProofCheck {
     do {
       line = try ReportProofLine(text)
     } catch {
-      return end("\(error.path): \(error.expected)", String(error.found.prefix(200)))
+      let place = error.path.isEmpty ? "" : "\(error.path): "
+      return end(place + error.expected, String(error.found.prefix(200)))
     }
     switch (stage, line) {
     case (.head, .head(let head)): begin(head)

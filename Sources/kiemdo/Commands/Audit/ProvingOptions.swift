@@ -19,13 +19,13 @@ struct ProvingOptions: ParsableArguments {
       if headersOnly { throw Failure.optionNeeds("--headers-only", "--proof") }
       return
     }
-    try session.demandOutput(file, of: ledger, besides: [report].compactMap(\.self))
+    try session.demandOutput(file, as: .reportProof, of: ledger, besides: [report].compactMap(\.self))
   }
 
   func prove(_ report: AuditReport, _ session: Session) throws -> WrittenProof? {
     guard let file else { return nil }
     if !provesSelection(of: report) { session.console.note(warning(session)) }
-    let proof = try FileOutput.write(to: file) { write in
+    let proof = try FileOutput.write(to: file, as: .reportProof) { write in
       try report.prove(headersOnly: headersOnly, write: write)
     }
     session.console.note(disclosure(proof, session))
