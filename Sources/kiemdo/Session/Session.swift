@@ -24,6 +24,13 @@ struct Session {
     language == .vi ? vietnamese : english
   }
 
+  /// The same run in this language.
+  func speaking(_ language: Language) -> Session {
+    var options = options
+    options.lang = language
+    return Session(options, environment: environment)
+  }
+
   // MARK: Clock
 
   /// Now; `KIEMDO_CLOCK` sets another moment (RFC 3339), for demonstrations and tests.
