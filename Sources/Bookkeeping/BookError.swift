@@ -11,6 +11,8 @@ public enum BookError: Error, Equatable, Sendable {
   /// Several candidates answer to it.
   case severalCandidates(String, [Match])
   case code(String, CodeFault)
+  /// The code of a class list where a candidate was expected.
+  case codeOfList(String, className: String)
   /// The text names a candidate whose record is erased or, without an erasure, not readable for this program.
   case unknownCandidate(String, UnknownCandidate, Erasure?)
   /// Nothing of this candidate is left that could be erased.

@@ -156,6 +156,7 @@ struct AuditReportTests {
     try school.books.desk.audit(selection) { rows.append($0) }
     let erased = rows.filter { $0.erasure != nil }
     #expect(erased.map(\.position).contains(try school["sunday"]))
+    #expect(erased.allSatisfy { $0.isErasedByWriter == true })
     #expect(erased.allSatisfy { $0.erasure?.officer == "lan" && $0.field == nil && $0.candidate?.fullName == nil })
     selection = Selection()
     selection.classes = ["12A2"]
@@ -178,15 +179,98 @@ struct AuditReportTests {
     let school = try AuditedSchool()
     var summary = AuditSummary()
     try school.books.desk.audit(Selection()) { summary.add($0) }
-    #expect(summary.total.events == school.books.ledger.size)
-    #expect(summary.total.edits == 11)
-    #expect(summary.total.afterSigning == 3)
-    #expect(summary.total.undone == 2)
-    #expect(summary.officers["lan"] == summary.total)
-    #expect(summary.days.values.reduce(0) { $0 + $1.events } == summary.total.events)
-    #expect(summary.classes["12A2"]?.edits == 5)
+    let total = summary.all.figures
+    #expect(total.events == school.books.ledger.size)
+    #expect(total.edits == 11)
+    #expect(total.marked.afterSigning == 3)
+    #expect(total.marked.undone == 2)
+    #expect(total.unknown.afterSigning == 0 && total.unknown.undone == 0)
+    #expect(summary.officers["lan"] == summary.all)
+    #expect(summary.days.values.reduce(0) { $0 + $1.figures.events } == total.events)
+    #expect(summary.classes["12A2"]?.figures.edits == 5)
     #expect(summary.changedFields.first?.field == "phone")
-    #expect(summary.backAndForth.map(\.positions) == [[try school["undone"]], [try school["afterUnsigning"]]])
+    #expect(
+      summary.all.backAndForth.map(\.positions) == [[try school["undone"]], [try school["afterUnsigning"]]])
+  }
+
+  @Test func `each officer, class and day has its fields changed most and its values that went back and forth`() throws
+  {
+    let school = try AuditedSchool()
+    let report = try school.books.desk.audit(Selection())
+    var summary = AuditSummary()
+    var changes: [String: [String: Int]] = [:]
+    var returned: [String: [Int]] = [:]
+    try report.rows { row in
+      summary.add(row)
+      guard row.type == "candidate.corrected", let field = row.field else { return }
+      for key in [row.officer, row.recordedAt.vietnamDate.text, row.candidate?.className ?? ""] {
+        changes[key, default: [:]][field, default: 0] += 1
+        if row.marks.contains(.undone) { returned[key, default: []].append(row.position) }
+      }
+    }
+    var groups: [String: AuditSummary.Group] = summary.officers
+    for (name, group) in summary.classes { groups[name ?? ""] = group }
+    for (day, group) in summary.days { groups[day.text] = group }
+    #expect(groups.count >= 6)
+    for (key, group) in groups {
+      let fields = Dictionary(uniqueKeysWithValues: group.changedFields.map { ($0.field, $0.changes) })
+      #expect(fields == changes[key] ?? [:], "\(key)")
+      #expect(group.backAndForth.flatMap(\.positions).sorted() == returned[key] ?? [], "\(key)")
+      #expect(group.changedFields.map(\.changes) == group.changedFields.map(\.changes).sorted(by: >))
+    }
+  }
+
+  @Test func `what can't be told is counted apart, as often as rows say so`() throws {
+    let school = try AuditedSchool()
+    try ErasingTests.erase("1", school.school)
+    var summary = AuditSummary()
+    var unknown: [Selection.Mark: Set<Int>] = [:]
+    try school.books.desk.audit(Selection()) { row in
+      summary.add(row)
+      for mark in row.unknownMarks { unknown[mark, default: []].insert(row.position) }
+    }
+    let figures = summary.all.figures
+    #expect(figures.unknown.afterSigning > 0 && figures.unknown.undone > 0)
+    for mark in Selection.Mark.allCases { #expect(figures.unknown[mark] == unknown[mark]?.count ?? 0, "\(mark)") }
+    let parts = summary.days.values.reduce(0) { $0 + $1.figures.unknown.afterSigning }
+    #expect(parts == figures.unknown.afterSigning)
+    #expect(summary.classes[nil]?.figures.unknown.undone ?? 0 > 0)
+  }
+
+  @Test func `only the fields that were undone are rows, and an event for another field has one without a field`()
+    throws
+  {
+    let school = try AuditedSchool()
+    func correct(_ values: [(field: String, value: String)]) throws -> Int {
+      let candidate = try school.school.candidate(5)
+      let event = try candidate.correct(
+        values.map { ($0.field, .text($0.value)) }, reason: "Báo", evidence: nil, sheet: nil,
+        profile: school.books.profile())
+      return try school.school.record(.candidateCorrected(event), of: candidate)
+    }
+    _ = try correct([("phone", "0911111111"), ("studentID", "3100000001")])
+    _ = try correct([("phone", "0922222222"), ("studentID", "3100000002")])
+    let back = try correct([("phone", "0911111111"), ("studentID", "3100000003")])
+    func rows(_ fields: [String]) throws -> [AuditRow] {
+      var selection = Selection()
+      selection.marks = [.undone]
+      selection.fields = fields
+      selection.from = back
+      var rows: [AuditRow] = []
+      try school.books.desk.audit(selection) { rows.append($0) }
+      return rows
+    }
+    #expect(try rows([]).map(\.field) == ["phone"])
+    #expect(try rows(["phone"]).map(\.field) == ["phone"])
+    #expect(try rows(["phone", "studentID"]).map(\.field) == ["phone"])
+    let other = try rows(["studentID"])
+    #expect(other.map(\.field) == [nil] && other.map(\.position) == [back])
+    #expect(other.allSatisfy { !$0.marks.contains(.undone) })
+    var selection = Selection()
+    selection.from = back
+    var all: [AuditRow] = []
+    try school.books.desk.audit(selection) { all.append($0) }
+    #expect(all.map(\.field).sorted { $0 ?? "" < $1 ?? "" } == ["phone", "studentID"])
   }
 
   @Test func `exceptions name who took back what, and whether it was his own`() throws {

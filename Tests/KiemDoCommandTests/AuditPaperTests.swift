@@ -33,7 +33,7 @@ import Testing
       #expect(lines.contains { $0.hasPrefix(line) }, "\(line) is not in \(lines)")
     }
     let text = lines.joined(separator: " ")
-    for word in ["50 21/04/2023 22:30:00", "031205558246", "Theo CCCD", "Minh chứng: Bản sao", "Đặng Gia Bảo"] {
+    for word in ["50 21/04/2023 22:30:00", "031205558246", "Theo CCCD", "Minh chứng: Bản", "Đặng Gia Bảo"] {
       #expect(text.contains(word), "\(word) is not in \(text)")
     }
     let info = try Tool.run("/usr/bin/pdfinfo", scene.path("bc.pdf"), in: scene).out
@@ -62,7 +62,7 @@ import Testing
       "officers": "DANH SÁCH CÁN BỘ GHI SỔ", "sample": "HỒ SƠ RÚT THĂM ĐỂ ĐỐI CHIẾU",
     ]
     for (command, title) in titles {
-      let arguments = ["audit", command] + (command == "sample" ? ["7"] : [])
+      let arguments = ["audit", command] + (command == "sample" ? ["7", "--seed", "@51"] : [])
       let json = try scene.run(arguments + ["--output", "t.pdf", "--format", "json"])
       #expect(json.status == 0, "\(json)")
       #expect(try json.json()["output"].text == "t.pdf")
@@ -84,7 +84,7 @@ import Testing
 
   @Test func `the file never takes the place of the ledger or its keys`() throws {
     let scene = try corrected()
-    for command in ["audit", "audit summary", "audit exceptions", "audit officers", "audit sample 3"] {
+    for command in ["audit", "audit summary", "audit exceptions", "audit officers", "audit sample 3 --seed @51"] {
       let arguments = command.split(separator: " ").map(String.init)
       for place in ["so.kiemdo", "so.kiemdo.projections", try scene.keyFolder() + "/checkpoint"] {
         let output = try scene.run(arguments + ["--output", place])

@@ -29,6 +29,22 @@ import Testing
     #expect(answer["notLogged"].items.map(\.text) == ["reads", "exports"])
   }
 
+  @Test func `a class list is a place for its class, and its code is nobody's`() throws {
+    let list = try planted.code(57)
+    let answer = try diff("--class", "12a1", list)
+    #expect(answer["from"]["position"].number == 57 && answer["to"]["position"].number == 62)
+    #expect(answer["differences"].items.map { $0["number"].number } == [5], "withdrawn since")
+    #expect(try diff("3", "@50", list)["to"]["position"].number == 57)
+    try scene.done("correct", "45", "className=12A2", "--reason", "Chuyển lớp")
+    let other = try scene.refused(65, "diff", "--class", "12A2", list)
+    #expect(other.err.contains("là của lớp 12A1"), "\(other)")
+    for command in ["blame", "diff", "history", "show"] {
+      let refused = try scene.refused(66, command, list)
+      #expect(refused.err.contains("\(list) là mã danh sách lớp 12A1, không phải của một thí sinh"), "\(refused)")
+    }
+    #expect(try scene.refused(66, "blame", list, "--lang", "en").err.contains("is the code of the list of class 12A1"))
+  }
+
   @Test func `a field that changed three times names all three events`() throws {
     let fields = try diff("3", "@49")["differences"][0]["fields"].items
     let phone = try #require(fields.first { $0["field"].text == "phone" })

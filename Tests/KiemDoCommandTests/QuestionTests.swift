@@ -65,6 +65,27 @@ import Testing
     try audit.scene.refused(66, "audit", "--candidate", "46")
   }
 
+  @Test func `where content was changed, the place, that nothing more was read, and what to run`() throws {
+    let audit = try AuditPlanted.made()
+    try audit.scene.tamper("UPDATE payload SET body = body || ' ' WHERE position = 20;", without: "payload_update")
+    for command in ["audit", "audit summary", "find nguyen", "diff --all @3"] {
+      let words = command.split(separator: " ").map(String.init)
+      let refused = try audit.scene.run(words)
+      #expect(refused.status == 65 && refused.out.isEmpty, "\(command): \(refused)")
+      #expect(
+        refused.err.hasPrefix("Số ghi @20 của ") && refused.err.contains("không đọc tiếp, không ghi gì. kiemdo verify"))
+      #expect(!refused.err.contains("Phần cuối"))
+      let english = try audit.scene.run(words + ["--lang", "en"]).err
+      #expect(english.hasPrefix("Event @20 of ") && english.contains("nothing more was read"), "\(english)")
+    }
+    for command in ["audit officers", "audit exceptions", "audit sample 3 --seed @62"] {
+      let words = command.split(separator: " ").map(String.init)
+      #expect(try audit.scene.done(words).out.contains("Lệnh này không kiểm chứng cả sổ"), "\(command)")
+      #expect(try audit.scene.done(words + ["--format", "csv"]).err.contains("Lệnh này không kiểm chứng cả sổ"))
+      #expect(try audit.scene.done(words + ["--format", "json"]).json()["integrity"].text == "notVerified")
+    }
+  }
+
   @Test(arguments: ["show 3", "history 3", "blame 3"]) func `a candidate who was not there yet`(_ command: String)
     throws
   {
@@ -158,7 +179,7 @@ import Testing
     let planted = try PlantedHistory.made()
     let commands = [
       "history 3", "status", "blame 3", "diff 3 @50", "find dang", "audit", "audit summary", "audit officers",
-      "audit exceptions", "audit sample 3", "history --sheet \(try planted.code(51))",
+      "audit exceptions", "audit sample 3 --seed @63", "history --sheet \(try planted.code(51))",
     ]
     for command in commands {
       let words = command.split(separator: " ").map(String.init)

@@ -15,8 +15,9 @@ extension `Outputs and schemas` {
     try scene.run("verify-report.not-provable", "verify", "--report", "dau.gz", exit: 1)
     try scene.run("verify-report.unsound", "verify", "--report", "12A.csv", exit: 1)
     try scene.run("audit-summary", "audit", "summary")
-    try scene.run("audit-officers", "audit", "officers")
+    let officers = try scene.run("audit-officers", "audit", "officers")
     try scene.run("audit-exceptions", "audit", "exceptions")
-    try scene.run("audit-sample", "audit", "sample", "2")
+    let size = try #require(officers.object?["size"]?.integer)
+    try scene.run("audit-sample", "audit", "sample", "2", "--seed", "@\(size)")
   }
 }

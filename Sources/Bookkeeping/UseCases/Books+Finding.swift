@@ -23,12 +23,14 @@ extension Books {
   /// Finds the one candidate that a text names: running number, identity number (an earlier one too), the Ministry's id,
   /// the stream's ULID, a sheet's short code or the digits of its QR.
   ///
-  /// - Throws: `BookError.noCandidate`, `.severalCandidates`, `.code`, `.pageErased`, `.unknownCandidate`.
+  /// - Throws: `BookError.noCandidate`, `.severalCandidates`, `.code`, `.codeOfList`, `.pageErased`, `.unknownCandidate`.
   public func find(_ text: String) throws -> (candidate: Candidate, by: FoundBy) {
     if ShortCode(text) != nil || text.utf8.count == SheetAnchor.digitCount {
       let (target, way) = try resolve(code: text)
-      guard case .sheet(let candidate, let sheet) = target else { throw BookError.noCandidate(text) }
-      return (candidate, .sheet(sheet, way))
+      switch target {
+      case .list(let list): throw BookError.codeOfList(list.code, className: list.className)
+      case .sheet(let candidate, let sheet): return (candidate, .sheet(sheet, way))
+      }
     }
     let found = try read { view in try view.matches(text) }
     guard let first = found.first else {

@@ -14,10 +14,13 @@ struct Diff: KiemDoCommand {
       kiemdo diff 31 1042-583921            từ điều phiếu đã in tới nay
       kiemdo diff 1042-583921               cũng thế
       kiemdo diff --class 12A1 @120         cả lớp;  --all: mọi thí sinh
+      kiemdo diff --class 12A1 1057-318204  cả lớp từ lúc in danh sách lớp này
       """, aliases: ["so-sanh"])
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "Thí sinh (trừ khi có --class, --all), rồi nơi đầu và nơi cuối: @vị-trí, thời điểm hoặc mã phiếu.")
+  @Argument(
+    help:
+      "Thí sinh (trừ khi có --class, --all), rồi nơi đầu và nơi cuối: @vị-trí, thời điểm, mã phiếu hoặc mã danh sách.")
   var words: [String] = []
   @Option(name: [.customLong("class")], help: "Cả lớp, theo lớp ở nơi đầu hoặc nơi cuối.") var className: String?
   @Flag(help: "Mọi thí sinh.") var all = false
@@ -36,7 +39,7 @@ struct Diff: KiemDoCommand {
     let profile = try books.profile()
     let report = DifferenceReport(books: books, profile: profile, session: session)
     guard className == nil, !all else {
-      let places = try words.map { ComparedPlace.size(try session.size(asOf: $0, books)) }
+      let places = try words.map { ComparedPlace.size(try size($0, books, session)) }
       try compareMany(places[0], places.count > 1 ? places[1] : .size(books.ledger.size), report)
       return
     }
@@ -66,12 +69,26 @@ struct Diff: KiemDoCommand {
     report.finish(stream, counts)
   }
 
+  /// The number of events up to a place that many are compared at: for a class the printing of its list is one too.
+  private func size(_ text: String, _ books: Books, _ session: Session) throws -> Int {
+    guard let className, Self.isCode(text), case .list(let list) = try books.resolve(code: text).target else {
+      return try session.size(asOf: text, books)
+    }
+    guard Folding.text(className) == Folding.text(list.className) else {
+      throw Failure.listOfAnother(list.code, of: list.className)
+    }
+    return list.position + 1
+  }
+
+  private static func isCode(_ text: String) -> Bool {
+    ShortCode(text) != nil || text.utf8.count == SheetAnchor.digitCount
+  }
+
   private func place(
     _ text: String, of candidate: Candidate, _ books: Books, _ profile: ExamProfile, _ session: Session
   ) throws -> ComparedPlace {
-    guard ShortCode(text) != nil || text.utf8.count == SheetAnchor.digitCount else {
-      return .size(try session.size(asOf: text, books))
-    }
+    guard Self.isCode(text) else { return .size(try session.size(asOf: text, books)) }
+    if case .list(let list) = try books.resolve(code: text).target { return .size(list.position + 1) }
     let (owner, by) = try books.find(text)
     guard case .sheet(let sheet, _) = by, owner.id == candidate.id else {
       throw Failure.sheetOfAnother(text, of: session.person(owner, profile))

@@ -149,12 +149,3 @@ extension Session {
     }
   }
 }
-
-extension Table {
-  /// Leaves out the columns that no row has a value in.
-  fileprivate mutating func dropEmptyColumns() {
-    let kept = columns.indices.filter { index in rows.contains { $0[index] != .null } }
-    columns = kept.map { columns[$0] }
-    rows = rows.map { row in kept.map { row[$0] } }
-  }
-}

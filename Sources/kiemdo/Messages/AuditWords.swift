@@ -15,23 +15,40 @@ extension Session {
     }
   }
 
-  /// `Nguyễn Thị Ánh (12A1, số 31)`; what was erased is a question mark.
+  /// `Nguyễn Thị Ánh (12A1, số 31)`; where the name was erased, the id.
   func person(_ person: AuditRow.Person) -> String {
     let parts = [person.className, person.number.map { say("số \($0)", "no. \($0)") }].compactMap(\.self)
-    let name = person.fullName ?? "? \(person.id)"
+    let name = person.fullName ?? say("(không còn tên, mã \(person.id))", "(no name left, id \(person.id))")
     return parts.isEmpty ? name : "\(name) (\(parts.joined(separator: ", ")))"
   }
 
-  func sentence(_ note: AuditErasure) -> String {
-    say(
-      "Đã xóa nội dung ngày \(note.recordedAt.vietnamText), \(note.officer), theo \(note.authority) (số ghi \(note.position)): \(note.reason)",
-      "Erased on \(note.recordedAt.vietnamText) by \(note.officer) under \(note.authority) (event \(note.position)): \(note.reason)"
+  /// When, by whom and under what a row's content was erased, and whether by who had written it; nil if it was not.
+  func erasure(of row: AuditRow) -> String? {
+    guard let note = row.erasure else { return nil }
+    let writer =
+      row.isErasedByWriter == true
+      ? say("chính người đã ghi nội dung ấy", "who had written it")
+      : say("không phải người đã ghi nội dung ấy (\(row.officer))", "who had not written it (\(row.officer) had)")
+    return say(
+      "Đã xóa nội dung ngày \(note.recordedAt.vietnamText) bởi \(note.officer), \(writer), theo \(note.authority) (số ghi \(note.position)): \(note.reason)",
+      "Erased on \(note.recordedAt.vietnamText) by \(note.officer), \(writer), under \(note.authority) (event \(note.position)): \(note.reason)"
     )
+  }
+
+  /// Whether the event is in the report for a field that was not asked for: the clauses are about events, the rows about fields.
+  func showsOtherField(_ row: AuditRow, head: AuditReport.Head) -> Bool {
+    head.selection.marks.contains(.undone) && !head.selection.fields.isEmpty && row.field == nil && !row.isUnreadable
+      && row.erasure == nil
+  }
+
+  var otherFieldUndone: String {
+    say("(trả lại giá trị cũ ở mục khác, không phải mục được hỏi)", "(another field than those asked for was undone)")
   }
 
   func json(_ head: AuditReport.Head) -> JSONObject {
     JSONObject([
       ("clockSteps", .array(head.clockSteps.map(JSON.integer))), ("from", .integer(head.range.lowerBound)),
+      ("integrity", NotVerified.json),
       ("origin", .string(head.origin)), ("recordedAt", .string(head.recordedAt.text)),
       ("root", .string(head.root.base64)), ("selection", head.selection.json), ("size", .integer(head.size)),
       ("to", .integer(head.range.upperBound - 1)),
@@ -48,7 +65,7 @@ extension Session {
       say("Sổ ghi \(head.origin)", "Ledger \(head.origin)"),
       say(
         "\(head.size) sự kiện đến \(head.recordedAt.vietnamText); gốc \(head.root.base64)",
-        "\(head.size) events to \(head.recordedAt.vietnamText); root \(head.root.base64)"),
+        "\(head.size.events) to \(head.recordedAt.vietnamText); root \(head.root.base64)"),
       say(
         "Xét số ghi @\(head.range.lowerBound) đến @\(head.range.upperBound - 1)",
         "Events @\(head.range.lowerBound) to @\(head.range.upperBound - 1)"),
@@ -82,7 +99,7 @@ extension Session {
     return [
       say(
         "Không xét được \(tail.notCheckable) sự kiện vì nội dung đã xóa hoặc không đọc được: \(places)\(tail.notCheckable > 10 ? "…" : "").",
-        "\(tail.notCheckable) events can't be judged, their content is erased or unreadable: \(places)\(tail.notCheckable > 10 ? "…" : "")."
+        "\(tail.notCheckable.events) can't be judged, the content is erased or unreadable: \(places)\(tail.notCheckable > 10 ? "…" : "")."
       )
     ]
   }
@@ -104,7 +121,7 @@ extension Session {
   /// Which state of the ledger an answer is about: members of a JSON result.
   func place(_ ledger: Ledger, _ size: Int) throws -> [(String, JSON)] {
     [
-      ("notLogged", NotLogged.json), ("origin", .string(ledger.origin)),
+      ("integrity", NotVerified.json), ("notLogged", NotLogged.json), ("origin", .string(ledger.origin)),
       ("root", .string(try ledger.root(at: size).base64)), ("size", .integer(size)),
     ]
   }
@@ -114,7 +131,7 @@ extension Session {
     let (time, root) = (try ledger.header(at: size - 1).recordedAt.vietnamText, try ledger.root(at: size).base64)
     return [
       say("Sổ ghi \(ledger.origin)", "Ledger \(ledger.origin)"),
-      say("\(size) sự kiện đến \(time); gốc \(root)", "\(size) events to \(time); root \(root)"),
+      say("\(size) sự kiện đến \(time); gốc \(root)", "\(size.events) to \(time); root \(root)"),
     ]
   }
 
@@ -123,16 +140,14 @@ extension Session {
     switch options.format {
     case .json: show(table)
     case .csv:
-      var table = table
-      table.rows.append(
-        [.string("# \(NotLogged.sentence(self))")] + Array(repeating: .null, count: table.columns.count - 1))
       show(table)
+      close(lines + [NotVerified.sentence(self)])
     case .text:
       opening.forEach(console.write)
       if !table.rows.isEmpty { show(table) }
       let count = table.rows.count
-      let rows = say("\(count) dòng.", "\(count) rows.")
-      (lines + [rows, NotLogged.sentence(self)]).forEach(console.write)
+      let rows = say("\(count) dòng.", "\(count.rows).")
+      close(lines + [rows, NotVerified.sentence(self)])
     }
   }
 }

@@ -33,6 +33,12 @@ extension Session {
       Explanation(
         message: "\(text.utf8.count > 40 ? String(text.prefix(20)) + "…" : text): \(explain(fault)).",
         code: fault == .unknown ? .noInput : .badData)
+    case .codeOfList(let code, let className):
+      Explanation(
+        message: say(
+          "\(code) là mã danh sách lớp \(className), không phải của một thí sinh. Gõ số thứ tự, số CCCD hoặc mã phiếu. Đời của danh sách: kiemdo history --sheet \(code); cả lớp từ lúc in danh sách: kiemdo diff --class \(className.shellQuoted) \(code).",
+          "\(code) is the code of the list of class \(className), not of a candidate. Give a running number, an identity number or a sheet's code. The life of the list: kiemdo history --sheet \(code); the whole class since it was printed: kiemdo diff --class \(className.shellQuoted) \(code)."
+        ), code: .noInput)
     case .unknownCandidate(_, let unknown, let erasure):
       Explanation(
         message: say(

@@ -128,9 +128,11 @@ extension Session {
     case .unknownEventType(let name, let known):
       Explanation(
         message: say(
-          "Không có loại sự kiện \"\(name)\"; có: \(known.joined(separator: ", ")).",
-          "There is no type of event \"\(name)\"; there are: \(known.joined(separator: ", "))."), code: .usage)
-    case .blankSearch, .unknownClasses, .reversedRange, .notYetRegistered: explainQuestion(failure)
+          "Không có loại sự kiện \"\(name.excerpt)\"; có: \(known.map { "\($0.id) (\($0.word))" }.joined(separator: ", ")).",
+          "There is no type of event \"\(name.excerpt)\"; there are: \(known.map { "\($0.id) (\($0.word))" }.joined(separator: ", "))."
+        ), code: .usage)
+    case .blankSearch, .unknownClasses, .reversedRange, .notYetRegistered, .noWitnessedCheckpoint, .listOfAnother:
+      explainQuestion(failure)
     case .badTime(let text):
       Explanation(
         message: say(

@@ -52,10 +52,12 @@ extension Session {
         "\(path) was written by a newer KiemDo (format \(found)). Update the program.", .badData
       )
     case .damaged(let path, let finding):
-      let place = finding.position.map { " @\($0)" } ?? ""
+      let place =
+        finding.position.map { ("Số ghi @\($0) của \(path)", "Event @\($0) of \(path)") }
+        ?? ("Đầu sổ của \(path)", "The head of \(path)")
       return (
-        "Phần cuối của \(path) không khớp chữ ký: \(finding.code.rawValue)\(place), \(difference(finding)). Chưa ghi gì. Chạy kiemdo verify để xem hết; giữ nguyên tệp.",
-        "The end of \(path) is not what was signed: \(finding.code.rawValue)\(place), \(difference(finding)). Nothing was recorded. Run kiemdo verify; keep the file as it is.",
+        "\(place.0) không phải cái đã ký: \(finding.code.rawValue), \(difference(finding)). Dừng ở đó: không đọc tiếp, không ghi gì. kiemdo verify cho biết mọi chỗ sai và những gì vẫn chứng minh được; giữ nguyên tệp.",
+        "\(place.1) is not what was signed: \(finding.code.rawValue), \(difference(finding)). Stopped there: nothing more was read, nothing recorded. kiemdo verify tells all that is wrong and what can still be proved; keep the file as it is.",
         .badData
       )
     case .readOnly(let path):

@@ -38,6 +38,12 @@ enum UsageSentence {
       + (choices.isEmpty ? "\(meaning)." : "; chọn một trong: \(choices).")
   }
 
+  /// A negative number that the library took for an option, so that it misses an argument.
+  static func negativeNumber(_ message: String, _ words: [String]) -> Int? {
+    guard message.hasPrefix("Missing expected argument") else { return nil }
+    return words.lazy.compactMap(Int.init).first { $0 < 0 }
+  }
+
   private static func quotedParts(of message: String) -> [String] {
     let parts = message.split(separator: "'", omittingEmptySubsequences: false)
     return stride(from: 1, to: parts.count - 1, by: 2).map { String(parts[$0]) }
@@ -72,6 +78,9 @@ extension KiemDo {
     // Only where the first word is no command is the error one of the tool as a whole.
     if let word = words.first, !word.hasPrefix("-"), help == "kiemdo --help" {
       sentence = isEnglish ? "There is no command \(word)." : "Không có lệnh \(word)."
+    }
+    if let number = UsageSentence.negativeNumber(message, words) {
+      sentence = isEnglish ? "\(number) is negative; expected a number from 1." : "\(number) là số âm; cần một số từ 1."
     }
     if let last = sentence.last, !".?!".contains(last) { sentence += "." }
     Console().note(

@@ -57,7 +57,7 @@ extension AuditPaper {
         session.say("Kết quả:", "Result:"),
         session.say(
           "\(tail.events.grouped(session.language)) sự kiện, \(tail.rows.grouped(session.language)) dòng",
-          "\(tail.events.grouped(session.language)) events, \(tail.rows.grouped(session.language)) rows")),
+          "\(tail.events.events), \(tail.rows.rows)")),
       .init(
         session.say("Tệp chứng minh:", "Proof:"),
         proof.map {
@@ -98,17 +98,18 @@ extension AuditPaper {
         OfficialReport.Cell(row.officerName.map { "\($0) (\(row.officer))" } ?? row.officer),
         OfficialReport.Cell(row.candidate.map(session.person) ?? ""), OfficialReport.Cell(session.eventWord(row.type)),
         OfficialReport.Cell(values?[0] ?? ""), OfficialReport.Cell(values?[1] ?? ""),
-        OfficialReport.Cell(values?[2] ?? "", .strong), OfficialReport.Cell(reason(row)),
+        OfficialReport.Cell(values?[2] ?? "", .strong), OfficialReport.Cell(reason(row, head)),
         OfficialReport.Cell((marks + unknown).joined(separator: ", ")),
       ],
       // What every row of the report has is nothing to look at.
       isMarked: !row.marks.subtracting(head.selection.marks).isEmpty)
   }
 
-  private func reason(_ row: AuditRow) -> String {
+  private func reason(_ row: AuditRow, _ head: AuditReport.Head) -> String {
     var parts = [row.reason, row.evidence.map { session.say("Minh chứng: \($0)", "Evidence: \($0)") }].compactMap(
       \.self)
-    if let note = row.erasure { parts.append(session.sentence(note)) }
+    if let note = session.erasure(of: row) { parts.append(note) }
+    if session.showsOtherField(row, head: head) { parts.append(session.otherFieldUndone) }
     if row.isUnreadable {
       parts.append(session.say("(không đọc được: do bản mới hơn ghi)", "(unreadable: by a newer program)"))
     }

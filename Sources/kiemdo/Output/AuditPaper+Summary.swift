@@ -9,16 +9,16 @@ extension AuditPaper {
     for table in summary.tables {
       parts += [.section(title(table.name)), .table(.init(table, session.language))]
     }
-    let items = summary.summary.backAndForth.map(summary.sentence)
+    let items = summary.summary.all.backAndForth.map(summary.sentence)
     if !items.isEmpty {
       parts += [.section(session.say("Giá trị sửa qua sửa lại", "Values changed back and forth")), .items(items)]
-      let further = summary.summary.furtherBackAndForth
+      let further = summary.summary.furtherReturns
       if further > 0 {
         parts.append(.note(session.say("Và \(further) chỗ nữa.", "And \(further) more.")))
       }
     }
     try write(
-      title: session.say("BẢNG TỔNG HỢP CÁC LẦN SỬA", "SUMMARY OF EDITS"), orientation: .portrait,
+      title: session.say("BẢNG TỔNG HỢP CÁC LẦN SỬA", "SUMMARY OF EDITS"),
       scope: [
         .init(
           session.say("Khoảng xét:", "Range:"),
@@ -26,11 +26,12 @@ extension AuditPaper {
         .init(
           session.say("Điều kiện:", "Clauses:"),
           session.joined(summary.clauses, by: ";\n")),
-      ], parts: parts, closing: session.warnings(summary.head) + session.notCheckable(summary.tail))
+      ], parts: parts, closing: session.warnings(summary.head) + summary.unknown + session.notCheckable(summary.tail))
   }
 
   private func title(_ kind: String) -> String {
     switch kind {
+    case "total": session.say("Tất cả", "All")
     case "officer": session.say("Theo cán bộ", "By officer")
     case "class": session.say("Theo lớp", "By class")
     case "day": session.say("Theo ngày", "By day")

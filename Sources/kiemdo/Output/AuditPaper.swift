@@ -47,7 +47,7 @@ struct AuditPaper {
   ) throws {
     guard let output = options.output else { return }
     let unit = books.school.unit?.name
-    let closing = closing + [NotLogged.sentence(session)] + [clockIsAClaim]
+    let closing = closing + [NotVerified.sentence(session), NotLogged.sentence(session), clockIsAClaim]
     let all =
       [.section(session.say("Phạm vi", "Scope")), .particulars(particulars + scope)] + parts.map(withoutRows)
       + [.section(session.say("Lưu ý", "Remarks")), .items(closing)]
@@ -73,8 +73,7 @@ struct AuditPaper {
       .init(session.say("Tên sổ:", "Origin:"), head.origin ?? "–"),
       .init(
         session.say("Đầu sổ:", "Head:"),
-        (head.size?.grouped(session.language)).map { session.say("\($0) sự kiện", "\($0) events") } ?? "–"
-          + (time ?? "")),
+        (head.size.map { session.say("\($0.grouped(.vi)) sự kiện", $0.events) } ?? "–") + (time ?? "")),
       .init(session.say("Gốc cây băm:", "Root of the tree:"), head.root?.base64 ?? "–"),
       .init(
         session.say("Lập lúc:", "Made at:"),

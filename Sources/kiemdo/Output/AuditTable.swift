@@ -19,26 +19,21 @@ struct AuditTable {
     [
       "position", "recordedAt", "officer", "officerName", "type", "candidate", "number", "fullName", "class", "field",
       "old", "new", "reason", "evidence",
-    ] + Selection.Mark.allCases.map(\.rawValue) + ["erasedAt", "command"]
+    ] + Selection.Mark.allCases.map(\.rawValue) + ["erasedAt", "erasedByWriter", "command"]
 
-  /// As CSV the lines after the rows are rows that begin with `#`.
   func show() throws {
     let stream = RowStream(
       session, name: "rows", columns: Self.columns,
-      members: [("head", .object(session.json(report.head))), ("output", JSON(output))])
-    if session.options.format == .text { session.lines(report.head, clauses).forEach(session.console.write) }
+      members: [("head", .object(session.json(report.head))), ("output", JSON(output))],
+      heading: session.lines(report.head, clauses).joined(separator: "\n"))
     var before: AuditRow?
     let tail = try report.rows { row in
       let lines = text(row, after: before).map(\.printable)
       before = row
       stream.append(json: json(row), rows: [cells(row)], text: lines.joined(separator: "\n"))
     }
-    if session.options.format == .csv {
-      let blank = Array(repeating: JSON.null, count: Self.columns.count - 1)
-      for line in closing(tail) { stream.append(json: JSONObject(), rows: [[.string("# \(line)")] + blank], text: "") }
-    }
     stream.close(members: [("tail", .object(self.tail(tail)))])
-    if session.options.format == .text { closing(tail).forEach(session.console.write) }
+    session.close(closing(tail))
   }
 
   // MARK: JSON
@@ -53,7 +48,7 @@ struct AuditTable {
 
   private func json(_ row: AuditRow) -> JSONObject {
     JSONObject([
-      ("candidate", json(row.candidate)), ("command", .string(row.command)), ("erased", json(row.erasure)),
+      ("candidate", json(row.candidate)), ("command", .string(row.command)), ("erased", erased(row)),
       ("evidence", JSON(row.evidence)), ("field", JSON(row.field)), ("marks", json(row.marks)),
       ("new", row.new?.json ?? .null), ("officer", .string(row.officer)), ("officerName", JSON(row.officerName)),
       ("old", row.old?.json ?? .null), ("position", .integer(row.position)), ("reason", JSON(row.reason)),
@@ -70,10 +65,11 @@ struct AuditTable {
     ]
   }
 
-  private func json(_ note: AuditErasure?) -> JSON {
-    guard let note else { return .null }
+  private func erased(_ row: AuditRow) -> JSON {
+    guard let note = row.erasure else { return .null }
     return [
-      "authority": .string(note.authority), "officer": .string(note.officer), "position": .integer(note.position),
+      "authority": .string(note.authority), "byWriter": JSON(row.isErasedByWriter), "officer": .string(note.officer),
+      "position": .integer(note.position),
       "reason": .string(note.reason), "recordedAt": .string(note.recordedAt.text),
     ]
   }
@@ -92,7 +88,7 @@ struct AuditTable {
     let marks = Selection.Mark.allCases.map { mark in
       JSON.string(row.marks.contains(mark) ? "1" : row.unknownMarks.contains(mark) ? "?" : "0")
     }
-    return plain + marks + [JSON(row.erasure?.position), .string(row.command)]
+    return plain + marks + [JSON(row.erasure?.position), JSON(row.isErasedByWriter), .string(row.command)]
   }
 
   // MARK: Text
@@ -101,6 +97,7 @@ struct AuditTable {
   private func text(_ row: AuditRow, after before: AuditRow?) -> [String] {
     let isNew = row.position != before?.position
     var lines = isNew ? introduction(row) : []
+    if session.showsOtherField(row, head: report.head) { lines.append("    " + session.otherFieldUndone) }
     guard let field = row.field else { return lines }
     lines.append(
       "    \(session.label(of: field, profile)): \(session.display(row.old, of: field, profile)) → \(session.display(row.new, of: field, profile))"
@@ -118,7 +115,7 @@ struct AuditTable {
     if let evidence = row.evidence {
       lines.append("    " + session.say("Minh chứng: \(evidence)", "Evidence: \(evidence)"))
     }
-    if let note = row.erasure { lines.append("    " + session.sentence(note)) }
+    if let note = session.erasure(of: row) { lines.append("    " + note) }
     if row.isUnreadable {
       lines.append("    " + session.say("(không đọc được: do bản mới hơn ghi)", "(unreadable: by a newer program)"))
     }
@@ -133,7 +130,10 @@ struct AuditTable {
   }
 
   private func closing(_ tail: AuditReport.Tail) -> [String] {
-    [session.say("\(tail.events) sự kiện, \(tail.rows) dòng.", "\(tail.events) events, \(tail.rows) rows.")]
-      + session.notCheckable(tail) + (proof.map { [$0.text(session)] } ?? []) + [NotLogged.sentence(session)]
+    let counts = session.say(
+      "\(tail.events) sự kiện, \(tail.rows) dòng.", "\(tail.events.events), \(tail.rows.rows).")
+    return [counts] + session.notCheckable(tail) + (proof.map { [$0.text(session)] } ?? []) + [
+      NotVerified.sentence(session)
+    ]
   }
 }

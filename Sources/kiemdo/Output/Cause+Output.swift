@@ -69,6 +69,17 @@ enum NotLogged {
   }
 }
 
+/// What the auditor's questions leave to `verify`: they check the head that they stand on and the content that they show.
+enum NotVerified {
+  static let json: JSON = "notVerified"
+
+  static func sentence(_ session: Session) -> String {
+    session.say(
+      "Lệnh này không kiểm chứng cả sổ: sổ có nguyên vẹn không, kiemdo verify trả lời.",
+      "This command does not verify the ledger: whether it is whole is for kiemdo verify to say.")
+  }
+}
+
 extension Session {
   /// The last words of a report; beside a CSV they go where the talk goes.
   func close(_ lines: [String]) {

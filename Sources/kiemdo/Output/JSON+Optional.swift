@@ -9,4 +9,8 @@ extension JSON {
   init(_ number: Int?) {
     self = number.map(JSON.integer) ?? .null
   }
+
+  init(_ flag: Bool?) {
+    self = flag.map(JSON.bool) ?? .null
+  }
 }

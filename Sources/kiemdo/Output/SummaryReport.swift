@@ -15,90 +15,42 @@ struct SummaryReport {
   let output: String?
   let session: Session
 
-  private typealias Figures = AuditSummary.Figures
+  typealias Figures = AuditSummary.Figures
 
-  /// What a figure is of, in order: officer, class, day, field.
-  private var groups: [(kind: String, key: String?, figures: Figures)] {
-    summary.officers.sorted { $0.key < $1.key }.map { ("officer", $0.key, $0.value) }
-      + summary.classes.sorted { ($0.key ?? "") < ($1.key ?? "") }.map { ("class", $0.key, $0.value) }
-      + summary.days.sorted { $0.key < $1.key }.map { ("day", $0.key.text, $0.value) }
-      + summary.changedFields.map { ("field", $0.field, $0.figures) }
+  /// What a figure is of, in order: all, officer, class, day, field. Of a field there is no group.
+  struct Entry {
+    var kind: String
+    var key: String?
+    var figures: Figures
+    var group: AuditSummary.Group?
   }
 
-  private static func members(_ figures: Figures) -> [(String, JSON)] {
-    [
-      ("afterSigning", .integer(figures.afterSigning)), ("changes", .integer(figures.changes)),
-      ("edits", .integer(figures.edits)), ("events", .integer(figures.events)), ("late", .integer(figures.late)),
-      ("outsideHours", .integer(figures.outsideHours)), ("undone", .integer(figures.undone)),
-      ("unsignedSince", .integer(figures.unsignedSince)),
-    ]
+  var entries: [Entry] {
+    func entry(_ kind: String, _ key: String?, _ group: AuditSummary.Group) -> Entry {
+      Entry(kind: kind, key: key, figures: group.figures, group: group)
+    }
+    return [entry("total", nil, summary.all)]
+      + summary.officers.sorted { $0.key < $1.key }.map { entry("officer", $0.key, $0.value) }
+      + summary.classes.sorted { VietnameseCollation.precedes($0.key ?? "", $1.key ?? "") }.map {
+        entry("class", $0.key, $0.value)
+      }
+      + summary.days.sorted { $0.key < $1.key }.map { entry("day", $0.key.text, $0.value) }
+      + summary.changedFields.map { Entry(kind: "field", key: $0.field, figures: $0.figures) }
   }
 
-  var json: JSON {
-    func list(_ kind: String, _ key: String) -> JSON {
-      .array(
-        groups.filter { $0.kind == kind }.map { group in
-          .object(JSONObject([(key, JSON(group.key))] + Self.members(group.figures)))
-        })
-    }
-    return [
-      "backAndForth": .array(
-        summary.backAndForth.map { item in
-          [
-            "candidate": .string(item.candidate.id), "field": .string(item.field),
-            "fullName": JSON(item.candidate.fullName), "number": JSON(item.candidate.number),
-            "positions": .array(item.positions.map(JSON.integer)),
-          ]
-        }),
-      "classes": list("class", "class"), "days": list("day", "day"), "fields": list("field", "field"),
-      "furtherBackAndForth": .integer(summary.furtherBackAndForth), "head": .object(session.json(head)),
-      "notCheckable": .integer(tail.notCheckable), "notLogged": NotLogged.json,
-      "officers": list("officer", "officer"), "output": JSON(output),
-      "total": .object(JSONObject(Self.members(summary.total))),
-    ]
-  }
-
-  /// One row a group, and one for each field that went back and forth.
-  var table: Table {
-    let keys = Self.members(Figures()).map(\.0)
-    var table = Table(
-      name: "groups",
-      columns: (["of", "key"] + keys + ["positions"]).map { .init(key: $0, vietnamese: $0, english: $0) })
-    for group in groups {
-      table.rows.append([.string(group.kind), JSON(group.key)] + Self.members(group.figures).map(\.1) + [.null])
-    }
-    for item in summary.backAndForth {
-      table.rows.append(
-        [.string("backAndForth"), .string("\(item.candidate.id) \(item.field)")]
-          + keys.map { $0 == "undone" ? .integer(item.positions.count) : .null }
-          + [.array(item.positions.map(JSON.integer))])
-    }
-    table.rows.append([.string("# \(NotLogged.sentence(session))")] + Array(repeating: .null, count: keys.count + 2))
-    return table
-  }
-
-  var text: String {
-    var lines = session.lines(head, clauses)
-    for table in tables { lines += [table.text(session.language), ""] }
-    for item in summary.backAndForth.prefix(20) {
-      lines.append(session.say("Sửa qua sửa lại: ", "Back and forth: ") + sentence(item))
-    }
-    let further = summary.backAndForth.count - 20 + summary.furtherBackAndForth
-    if further > 0 {
-      lines.append(session.say("… và \(further) chỗ nữa (--format json)", "… and \(further) more (--format json)"))
-    }
-    lines += session.notCheckable(tail)
-    return (lines + [NotLogged.sentence(session)]).joined(separator: "\n")
-  }
-
-  /// For each kind of group that there is, its figures, as people read them.
+  /// For each kind of entry that there is, its figures, as people read them; of all, where they are not those of one officer.
   var tables: [Table] {
-    let titles = ["officer": ("Cán bộ", "Officer"), "class": ("Lớp", "Class"), "day": ("Ngày", "Day")]
-    return ["officer", "class", "day", "field"].compactMap { kind in
+    let titles = [
+      "total": ("Tất cả", "All"), "officer": ("Cán bộ", "Officer"), "class": ("Lớp", "Class"), "day": ("Ngày", "Day"),
+    ]
+    let entries = entries
+    return ["total", "officer", "class", "day", "field"].compactMap { kind in
       let title = titles[kind] ?? ("Mục", "Field")
-      var table = Table(name: kind, columns: [.init(key: kind, vietnamese: title.0, english: title.1)] + Self.columns)
-      table.rows = groups.filter { $0.kind == kind }.map { group in
-        [.string(name(group.kind, group.key))] + Self.numbers(group.figures)
+      var columns = [Table.Column(key: kind, vietnamese: title.0, english: title.1)] + Self.columns
+      if kind != "field" { columns += Self.furtherColumns }
+      var table = Table(name: kind, columns: columns)
+      table.rows = entries.filter { $0.kind == kind }.map { entry in
+        [.string(name(entry.kind, entry.key))] + Self.numbers(entry.figures) + (entry.group.map(further) ?? [])
       }
       return table.rows.isEmpty ? nil : table
     }
@@ -111,7 +63,41 @@ struct SummaryReport {
     return session.say("\(what): trả lại ở \(places)", "\(what): given back at \(places)")
   }
 
+  /// What the figures in brackets mean, and what they come to; none where all could be told.
+  var unknown: [String] {
+    let figures = summary.all.figures
+    let marks: [(Selection.Mark)] = [.afterSigning, .unsignedSince, .undone, .late, .outsideHours]
+    let parts = marks.filter { figures.unknown[$0] > 0 }.map { mark in
+      session.say(
+        "\(session.word(mark)) \(figures.marked[mark]), không xét được \(figures.unknown[mark])",
+        "\(session.word(mark)) \(figures.marked[mark]), can't be told of \(figures.unknown[mark])")
+    }
+    guard !parts.isEmpty else { return [] }
+    return [
+      session.say(
+        "(?N) là còn N không xét được, vì nội dung đã xóa hoặc không đọc được, hoặc bộ quy định không nêu: \(parts.joined(separator: "; ")).",
+        "(?N) means that N more can't be told, since content is erased or unreadable or the profile does not say: \(parts.joined(separator: "; "))."
+      )
+    ]
+  }
+
+  var text: String {
+    var lines = session.lines(head, clauses)
+    for table in tables { lines += [table.text(session.language), ""] }
+    let returned = summary.all.backAndForth
+    for item in returned.prefix(20) {
+      lines.append(session.say("Sửa qua sửa lại: ", "Back and forth: ") + sentence(item))
+    }
+    let further = max(0, returned.count - 20) + summary.furtherReturns
+    if further > 0 {
+      lines.append(session.say("… và \(further) chỗ nữa (--format json)", "… and \(further) more (--format json)"))
+    }
+    lines += unknown + session.notCheckable(tail) + [NotVerified.sentence(session)]
+    return (lines + [NotLogged.sentence(session)]).joined(separator: "\n")
+  }
+
   private func name(_ kind: String, _ key: String?) -> String {
+    if kind == "total" { return session.say("mọi sự kiện", "all events") }
     guard let key else { return session.say("(không rõ)", "(unknown)") }
     switch kind {
     case "officer": return names[key].map { "\($0) (\(key))" } ?? key
@@ -132,10 +118,30 @@ struct SummaryReport {
     .init(key: "outsideHours", vietnamese: "Ngoài giờ", english: "Outside hours", isRight: true),
   ]
 
+  private static let furtherColumns: [Table.Column] = [
+    .init(key: "changedFields", vietnamese: "Hay sửa nhất", english: "Changed most"),
+    .init(key: "backAndForth", vietnamese: "Sửa qua sửa lại", english: "Back and forth"),
+  ]
+
   private static func numbers(_ figures: Figures) -> [JSON] {
-    [
-      figures.events, figures.edits, figures.changes, figures.afterSigning, figures.unsignedSince, figures.undone,
-      figures.late, figures.outsideHours,
-    ].map(JSON.integer)
+    func number(_ mark: Selection.Mark) -> JSON {
+      let unknown = figures.unknown[mark]
+      return unknown == 0 ? .integer(figures.marked[mark]) : .string("\(figures.marked[mark]) (?\(unknown))")
+    }
+    return [figures.events, figures.edits, figures.changes].map(JSON.integer)
+      + [.afterSigning, .unsignedSince, .undone, .late, .outsideHours].map(number)
+  }
+
+  /// The three fields changed most, and the three places where most was given back.
+  private func further(_ group: AuditSummary.Group) -> [JSON] {
+    let (fields, returned) = (group.changedFields, group.backAndForth)
+    let changed = fields.prefix(3).map { "\(session.label(of: $0.field, profile)) \($0.changes)" }
+    let given = returned.prefix(3).map { item in
+      let who = item.candidate.number.map { session.say("số \($0)", "no. \($0)") } ?? "?"
+      return "\(who) \(session.label(of: item.field, profile)) \(item.positions.count)"
+    }
+    return [(changed, fields.count), (given, returned.count)].map { shown, count in
+      .string(shown.joined(separator: ", ") + (count > 3 ? "…" : ""))
+    }
   }
 }

@@ -25,6 +25,13 @@ struct Table {
     return .object(JSONObject(members + [(name, .array(array))]))
   }
 
+  /// Leaves out the columns that no row has a value in.
+  mutating func dropEmptyColumns() {
+    let kept = columns.indices.filter { index in rows.contains { $0[index] != .null } }
+    columns = kept.map { columns[$0] }
+    rows = rows.map { row in kept.map { row[$0] } }
+  }
+
   func csv() -> [UInt8] {
     CSVWriter.write([columns.map(\.key)] + rows.map { $0.map(\.plainText) })
   }

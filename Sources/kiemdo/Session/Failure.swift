@@ -28,6 +28,8 @@ enum Failure: Error {
   case outputOverOther(String)
   /// A report's proof lies there.
   case outputOverProof(String)
+  /// A list of another class than the one compared.
+  case listOfAnother(String, of: String)
   /// `FIELD=VALUE` was expected.
   case notAnAssignment(String)
   case unreadableValue(field: String, text: String, Unreadable)
@@ -36,8 +38,11 @@ enum Failure: Error {
   /// The first option says something only with the second.
   case optionNeeds(String, String)
   case noSuchCheckpoint(String)
+  /// No root draws a sample that nobody chose.
+  case noWitnessedCheckpoint(UnwitnessedReason)
   case unknownOfficer(String, known: [String])
-  case unknownEventType(String, known: [String])
+  /// The types that there are, each with what it is called.
+  case unknownEventType(String, known: [(id: String, word: String)])
   /// Classes that no candidate was ever in.
   case unknownClasses(ClassSurvey)
   /// A range whose end comes before its beginning.

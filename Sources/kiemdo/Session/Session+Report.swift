@@ -87,7 +87,7 @@ extension Session {
 
   func foot(_ head: ReportedHead) -> [String] {
     var first = say("Sổ ghi \(head.origin ?? "–")", "Ledger \(head.origin ?? "–")")
-    first += head.size.map { say(" · \($0) sự kiện", " · \($0) events") } ?? ""
+    first += head.size.map { say(" · \($0) sự kiện", " · \($0.events)") } ?? ""
     if let time = head.recordedAt {
       first += say(" · ghi lần cuối \(time.vietnamText)", " · last recorded \(time.vietnamText)")
     }

@@ -32,6 +32,13 @@ struct Session {
       "KIEMDO_LANG=\(text.printable): chỉ có vi hoặc en, dùng tiếng Việt (only vi or en; Vietnamese is used).")
   }
 
+  /// The same run in this language.
+  func speaking(_ language: Language) -> Session {
+    var options = options
+    options.lang = language
+    return Session(options, environment: environment)
+  }
+
   // MARK: Clock
 
   /// Now; `KIEMDO_CLOCK` sets another moment (RFC 3339), for demonstrations and tests.

@@ -103,8 +103,13 @@ extension AuditReport {
       unknownMarks: marks(found, .unknown), command: header.command.text,
       erasure: reading.hasPayload ? nil : background.erasures.order(for: header.position),
       isUnreadable: reading.hasPayload && reading.isUnread)
-    let changes = changes(reading)
-    guard !changes.isEmpty else { return [row] }
+    let changes = changes(found)
+    guard !changes.isEmpty else {
+      var row = row
+      // Selected for another field than those asked for.
+      if case .corrected = reading.content { row.marks.remove(.undone) }
+      return [row]
+    }
     return changes.map { index, change in
       var row = row
       (row.field, row.old, row.new) = (change.field, change.old, change.new)
@@ -122,18 +127,21 @@ extension AuditReport {
     Set(found.marks.filter { $0.value == answer }.keys)
   }
 
-  /// The changes that the report is about. A whole record is told by other commands; here only the fields asked for.
-  private func changes(_ reading: AuditReading) -> [(index: Int, change: FieldChange)] {
+  /// The changes that the report is about: of the fields asked for, those of which the clauses hold. A whole record is told by
+  /// other commands.
+  private func changes(_ found: Found) -> [(index: Int, change: FieldChange)] {
     let fields = head.selection.fields
+    let onlyUndone = head.selection.marks.contains(.undone)
     let changes: [FieldChange] =
-      switch reading.content {
+      switch found.reading.content {
       case .registered(let event):
         fields.compactMap { field in event.fields[field].map { FieldChange(field: field, old: nil, new: $0) } }
       case .corrected(let event): event.changes
       default: []
       }
-    return changes.enumerated().filter { fields.isEmpty || fields.contains($0.element.field) }
-      .map { ($0.offset, $0.element) }
+    return changes.enumerated().filter { index, change in
+      (fields.isEmpty || fields.contains(change.field)) && (!onlyUndone || found.undone[index] == .yes)
+    }.map { ($0.offset, $0.element) }
   }
 }
 

@@ -12,7 +12,8 @@ public struct AuditRow: Equatable, Sendable {
   public var type: String
   /// Nil for events on stream `ledger`.
   public var candidate: Person?
-  /// The field's name; nil for an event that changed none, or was erased.
+  /// The field's name; nil for an event that changed none, or was erased, or whose fields asked for are not those of which the
+  /// clauses hold.
   public var field: String?
   public var old: FieldValue?
   public var new: FieldValue?
@@ -26,6 +27,8 @@ public struct AuditRow: Equatable, Sendable {
   public var command: String
   /// Set if the payload was erased.
   public var erasure: AuditErasure?
+  /// Whether the payload was erased by order of the officer who had written it; nil if it was not erased.
+  public var isErasedByWriter: Bool? { erasure.map { $0.officer == officer } }
   /// Whether the payload can't be read for another reason: of a newer program, or not what its type demands.
   public var isUnreadable: Bool
 

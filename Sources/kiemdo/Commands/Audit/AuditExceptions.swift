@@ -21,16 +21,22 @@ struct AuditExceptions: KiemDoCommand {
     let size = viewpoint.size
     var table = try place.table("exceptions", Self.columns, of: audit, viewpoint, session)
     let isRead = options.format == .text
+    let profile = try audit.desk.profile()
     var read = table
     try audit.desk.exceptions(size: size) { exception in
-      if isRead || paper.output != nil { read.rows.append(readable(exception, session)) }
+      if isRead || paper.output != nil {
+        read.rows.append(try readable(exception, name: name(exception, audit, profile, session), session))
+      }
       if !isRead { table.rows.append(row(exception)) }
     }
     if paper.output != nil {
+      // On paper a column that no exception fills would only press the others together.
+      var printed = read
+      printed.dropEmptyColumns()
       try AuditPaper(audit.books(), size: size, paper, session).write(
         title: session.say("BẢNG KÊ CÁC VIỆC NGOẠI LỆ", "LIST OF EXCEPTIONS"),
         parts: [
-          .section(session.say("Các việc ngoại lệ", "Exceptions")), .table(.init(read, session.language)),
+          .section(session.say("Các việc ngoại lệ", "Exceptions")), .table(.init(printed, session.language)),
         ], closing: place.remarks(viewpoint, session))
     }
     if !session.answersOnPaper(paper) {
@@ -65,10 +71,19 @@ struct AuditExceptions: KiemDoCommand {
     return exception.subject.map { Instant(ledgerText: $0)?.vietnamText ?? $0 }
   }
 
-  private func readable(_ exception: AuditException, _ session: Session) -> [JSON] {
+  /// Who it is about: one whose record was erased is told by his number.
+  private func name(
+    _ exception: AuditException, _ audit: AuditSession, _ profile: ExamProfile, _ session: Session
+  ) throws -> String? {
+    guard let person = exception.candidate else { return nil }
+    return person.fullName == nil
+      ? try session.person(id: person.id, audit.books(), profile) : session.person(person)
+  }
+
+  private func readable(_ exception: AuditException, name: String?, _ session: Session) -> [JSON] {
     [
       .integer(exception.position), .string(exception.recordedAt.vietnamText), .string(session.word(exception.kind)),
-      .string(exception.officer), JSON(exception.officerName), JSON(exception.candidate.map(session.person)),
+      .string(exception.officer), JSON(exception.officerName), JSON(name),
       JSON(readableSubject(exception)), JSON(exception.count), JSON(exception.byWriter.map(session.word)),
       JSON(exception.authority), JSON(exception.reason),
     ]

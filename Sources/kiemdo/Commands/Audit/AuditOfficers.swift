@@ -38,7 +38,7 @@ struct AuditOfficers: KiemDoCommand {
     }
     if !session.answersOnPaper(paper) {
       session.showWithClosing(
-        table, opening: try session.placeLines(audit.ledger, size), lines: isText ? lines(custody, session) : [])
+        table, opening: try session.placeLines(audit.ledger, size), lines: lines(custody, session))
     }
   }
 

@@ -27,7 +27,9 @@ struct AuditReportCommand: KiemDoCommand {
         report, words, profile, proof: try proving.file.flatMap { try FileFingerprint($0) },
         provesSelection: proving.provesSelection(of: report))
     }
-    if !session.answersOnPaper(paper) {
+    if session.answersOnPaper(paper) {
+      if let proof { session.console.write(proof.text(session)) }
+    } else {
       try AuditTable(
         report: report, clauses: words, proof: proof, profile: profile, output: paper.output, session: session
       ).show()

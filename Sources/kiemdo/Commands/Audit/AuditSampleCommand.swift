@@ -15,25 +15,25 @@ struct AuditSampleCommand: KiemDoCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var paper: ReportOptions
   @Argument(help: "Số thí sinh.") var count: Int
-  @Option(help: "Gốc (base64) hoặc cỡ (@21) của một điểm chốt; mặc định: điểm chốt mới nhất có nhân chứng.")
-  var seed: String?
+  @OptionGroup var seeding: SeedOptions
 
   var options: GlobalOptions { reading.asGlobal }
 
   func run(in session: Session) throws {
     guard count > 0 else { throw Failure.badCount(count) }
     let audit = try AuditSession(session, paper)
-    let (size, source) = try place(audit.ledger)
+    let viewpoint = try audit.viewpoint(asOf: seeding.asOf)
+    let (size, source) = try seeding.choose(audit.ledger, below: viewpoint, session)
     let sample = try audit.desk.sample(count, size: size)
     let isText = options.format == .text
     var table = Table(
       name: "candidates", columns: Self.columns,
       members: [
-        ("algorithm", .string(AuditSample.algorithm)), ("notLogged", NotLogged.json),
+        ("algorithm", .string(AuditSample.algorithm)), ("integrity", NotVerified.json), ("notLogged", NotLogged.json),
         ("origin", .string(audit.ledger.origin)),
         ("output", JSON(paper.output)), ("population", .integer(sample.population)),
         ("root", .string(sample.root.base64)),
-        ("seed", .string(source.rawValue)), ("size", .integer(sample.size)),
+        ("seed", .string(source.word)), ("size", .integer(sample.size)),
       ])
     table.rows = sample.drawn.enumerated().map { index, drawn in
       let person = drawn.candidate
@@ -44,13 +44,15 @@ struct AuditSampleCommand: KiemDoCommand {
     }
     if paper.output != nil { try draw(table, sample, source, audit.books(), session) }
     if session.answersOnPaper(paper) { return }
-    if source != .witnessed { session.console.note(warning(source, session)) }
-    session.showWithClosing(table, opening: opening(sample, source, session))
+    let opening = opening(sample, source, session)
+    if let warning = source.warning(session) { session.console.note(warning) }
+    if options.format == .csv { opening.forEach(session.console.note) }
+    session.showWithClosing(table, opening: opening)
   }
 
   /// The sample as a sheet to go through the papers with.
   private func draw(
-    _ table: Table, _ sample: AuditSample, _ source: Source, _ books: Books, _ session: Session
+    _ table: Table, _ sample: AuditSample, _ source: SampleSeed, _ books: Books, _ session: Session
   ) throws {
     let columns: [OfficialReport.Column] = [
       .init(session.say("TT", "No."), share: 4, .right), .init(session.say("Số", "Number"), share: 6, .right),
@@ -63,20 +65,13 @@ struct AuditSampleCommand: KiemDoCommand {
       return OfficialReport.Row(texts.map { OfficialReport.Cell($0) })
     }
     var remarks = opening(sample, source, session)
-    if source != .witnessed { remarks.append(warning(source, session)) }
+    if let warning = source.warning(session) { remarks.append(warning) }
     try AuditPaper(books, size: sample.size, paper, session).write(
       title: session.say("HỒ SƠ RÚT THĂM ĐỂ ĐỐI CHIẾU", "RECORDS DRAWN BY LOT TO BE CHECKED"),
       parts: [
         .section(session.say("Hồ sơ", "Records")), .table(.init(columns: columns, rows: rows, isForWriting: true)),
       ],
       closing: remarks)
-  }
-
-  private enum Source: String {
-    /// The newest checkpoint with a witness's line.
-    case witnessed
-    case head
-    case given
   }
 
   private static let columns: [Table.Column] = [
@@ -88,21 +83,7 @@ struct AuditSampleCommand: KiemDoCommand {
     .init(key: "key", vietnamese: "Thăm", english: "Lot"),
   ]
 
-  private func place(_ ledger: Ledger) throws -> (size: Int, Source) {
-    if let seed { return (try checkpoint(seed, ledger), .given) }
-    if let witnessed = try ledger.cosignedCheckpoints().last { return (witnessed.checkpoint.size, .witnessed) }
-    return (ledger.size, .head)
-  }
-
-  private func checkpoint(_ text: String, _ ledger: Ledger) throws -> Int {
-    for size in try ledger.checkpointSizes() {
-      guard let checkpoint = try ledger.storedCheckpoint(size: size) else { continue }
-      if text == "@\(size)" || text == checkpoint.root.base64 { return size }
-    }
-    throw Failure.noSuchCheckpoint(text)
-  }
-
-  private func opening(_ sample: AuditSample, _ source: Source, _ session: Session) -> [String] {
+  private func opening(_ sample: AuditSample, _ source: SampleSeed, _ session: Session) -> [String] {
     [
       session.say(
         "Rút \(sample.drawn.count) trong \(sample.population) thí sinh theo gốc \(sample.root.base64) của điểm chốt cỡ \(sample.size).",
@@ -113,21 +94,6 @@ struct AuditSampleCommand: KiemDoCommand {
         "Algorithm \(AuditSample.algorithm): in the order of SHA-256(root || \"\(AuditSample.algorithm)\" LF || id), from the first; anyone can draw it again."
       ),
     ]
-      + (source == .witnessed
-        ? [
-          session.say(
-            "Điểm chốt này có nhân chứng ký (chữ ký chưa kiểm ở đây: kiemdo verify --policy).",
-            "A witness has cosigned this checkpoint (not checked here: kiemdo verify --policy).")
-        ] : [])
-  }
-
-  private func warning(_ source: Source, _ session: Session) -> String {
-    source == .head
-      ? session.say(
-        "Cảnh báo: chưa ai làm chứng cho điểm chốt nào; người giữ sổ có thể ghi thêm cho đến khi thăm vừa ý.",
-        "Warning: nobody has witnessed any checkpoint; whoever keeps the ledger could append until the lots suit him.")
-      : session.say(
-        "Cảnh báo: điểm chốt do người hỏi chọn; kết quả chỉ công bằng nếu nó đã được định trước.",
-        "Warning: this checkpoint was chosen by who asks; the lots are fair only if it was fixed beforehand.")
+      + [source.remark(session)].compactMap(\.self)
   }
 }

@@ -29,7 +29,9 @@ struct AuditSummaryCommand: KiemDoCommand {
     if session.answersOnPaper(paper) { return }
     switch options.format {
     case .json: session.console.write(shown.json.indentedText)
-    case .csv: session.console.write(bytes: shown.table.csv())
+    case .csv:
+      session.console.write(bytes: shown.table.csv())
+      session.close(session.warnings(report.head) + session.notCheckable(tail) + [NotVerified.sentence(session)])
     case .text: session.console.write(shown.text)
     }
   }

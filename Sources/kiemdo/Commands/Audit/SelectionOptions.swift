@@ -16,7 +16,7 @@ struct SelectionOptions: ParsableArguments {
   @Option(name: [.customLong("officer")], help: "Mã cán bộ đã ghi (nhiều lần được).") var officers: [String] = []
   @Option(name: [.customLong("field")], help: "Mục, theo tên hoặc số trên phiếu (nhiều lần được).")
   var fields: [String] = []
-  @Option(name: [.customLong("type")], help: "Loại sự kiện, như candidate.corrected (nhiều lần được).")
+  @Option(name: [.customLong("type")], help: "Loại sự kiện: \"đính chính\" hoặc candidate.corrected (nhiều lần được).")
   var types: [String] = []
   @Option(name: [.customLong("reason-matches")], help: "Chữ có trong lý do, không kể hoa thường và dấu.")
   var reason: String?
@@ -51,7 +51,7 @@ struct SelectionOptions: ParsableArguments {
     selection.candidates = try candidates.map { try candidate($0, audit) }.withoutRepeats
     selection.officers = try officers.map { try officer($0, audit) }.withoutRepeats
     selection.fields = try fields.map { try session.field($0, audit.desk.profile()).name }.withoutRepeats
-    selection.types = try types.map(type).withoutRepeats
+    selection.types = try types.map { try type($0, session) }.withoutRepeats
     selection.reason = try reason.map { try session.demand($0, "--reason-matches") }
     selection.marks = Set(marks.filter(\.0).map(\.1))
     return selection
@@ -84,10 +84,16 @@ struct SelectionOptions: ParsableArguments {
     return id
   }
 
-  private func type(_ name: String) throws -> String {
+  /// By its id, or by what reports call it in either language, case and accents aside.
+  private func type(_ name: String, _ session: Session) throws -> String {
     let known = RecordEvent.Kind.allCases.map(\.rawValue) + LedgerPayload.types.sorted()
-    guard known.contains(name) else { throw Failure.unknownEventType(name, known: known) }
-    return name
+    if known.contains(name) { return name }
+    let wanted = Folding.text(name)
+    let sessions = [Language.vi, .en].map { session.speaking($0) }
+    guard let type = known.first(where: { id in sessions.contains { Folding.text($0.eventWord(id)) == wanted } }) else {
+      throw Failure.unknownEventType(name, known: known.map { ($0, session.eventWord($0)) })
+    }
+    return type
   }
 }
 
