@@ -50,6 +50,8 @@ extension EvidencePhrase {
     EvidencePhrase("fields of the page, each once", "các mục của trang, mỗi mục một lần"),
     EvidencePhrase("a field that is not on the page", "một mục không có trên trang"),
     EvidencePhrase("names of fields", "tên mục"), EvidencePhrase("order numbers", "các số thứ tự"),
+    EvidencePhrase("string", "một chuỗi ký tự"), EvidencePhrase("integer", "một số nguyên"),
+    EvidencePhrase("number", "một số"), EvidencePhrase("boolean", "true hoặc false"), EvidencePhrase("array", "một danh sách"),
     EvidencePhrase("object", "một đối tượng JSON"), EvidencePhrase("array of *", "danh sách $1 phần tử"),
     EvidencePhrase("object with *", "đối tượng JSON có $1"), EvidencePhrase("a time as *", "thời điểm dạng $1"),
     EvidencePhrase("true", "true"), EvidencePhrase("false", "false"),
