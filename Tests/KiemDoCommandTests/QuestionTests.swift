@@ -134,7 +134,8 @@ import Testing
     #expect(
       output.err.hasPrefix("Cảnh báo: với --headers-only tệp chứng minh không chứng minh được điều kiện"), "\(output)")
     #expect(
-      try audit.scene.done(words.dropLast() + ["en.gz", "--lang", "en"]).err.hasPrefix("Warning: with --headers-only the proof can't"))
+      try audit.scene.done(words.dropLast() + ["en.gz", "--lang", "en"]).err.hasPrefix(
+        "Warning: with --headers-only the proof can't"))
     let checked = try audit.scene.run("verify", "--report", "cm.gz", "--format", "json")
     #expect(
       try checked.status == 1 && checked.json()["answer"].text == "notProvable", "the warning is true: \(checked)")

@@ -139,7 +139,8 @@ import Testing
       #expect(try scene.refused(65, "verify", "--proof", name, "--lang", "en").err.contains(english))
     }
     #expect(
-      try scene.refused(65, "verify", "--consistency", "tệp", "--against", "tệp").err.contains("dòng 1 không phải \"old\""))
+      try scene.refused(65, "verify", "--consistency", "tệp", "--against", "tệp").err.contains(
+        "dòng 1 không phải \"old\""))
     try scene.done("audit", "--output", "bao-cao.pdf")
     try scene.write(proof, to: "bằng-chứng")
     for (name, vietnamese, english) in [
