@@ -2111,6 +2111,8 @@ def check_known(
 def verdict(account: Account, key: Optional[Key]) -> str:
     if any(finding.code == "keys.trusted" for finding in account.findings):
         return "otherKey"
+    if account.findings and all(finding.code == "checkpoint.cosignature" for finding in account.findings):
+        return "cosignatureInvalid"
     return "altered" if account.findings else "genuine" if key else "consistent"
 
 

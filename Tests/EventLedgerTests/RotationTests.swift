@@ -50,6 +50,19 @@ import TransparencyLog
     #expect(throws: LedgerError.ledgerKeyNotInForce(expected: new, found: old)) { try fixture.append([3]) }
   }
 
+  @Test func `of two rotations at once the second is told that the key was rotated meanwhile`() throws {
+    let fixture = try LedgerFixture()
+    let old = fixture.ledger.ledgerKey
+    let second = try Ledger.open(at: fixture.path, mode: .write)
+    let signer = try fixture.keys.signer(officer: "lan", ledgerKey: old)
+    let new = try Self.rotate(fixture)
+    let size = try Ledger.open(at: fixture.path, mode: .read).size
+    #expect(throws: LedgerError.ledgerKeyRotatedMeanwhile(before: old, now: new)) {
+      try second.rotate(signer: signer, decidedAt: second.size, clock: start)
+    }
+    #expect(try Ledger.open(at: fixture.path, mode: .read).size == size)
+  }
+
   @Test func `stopped before the commit, the next rotation takes the key that was made`() throws {
     let fixture = try LedgerFixture()
     let left = try SigningKey.generate(name: fixture.ledger.origin)

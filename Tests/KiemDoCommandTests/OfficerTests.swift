@@ -20,7 +20,7 @@ import Testing
   @Test func `without a key nothing is recorded`() throws {
     let scene = try Scene(.imported())
     let output = try scene.refused(
-      64, "correct", "3", "a4=031205558246", "--reason", "Theo CCCD", env: ["KIEMDO_KEYS": scene.path("trong")])
+      77, "correct", "3", "a4=031205558246", "--reason", "Theo CCCD", env: ["KIEMDO_KEYS": scene.path("trong")])
     #expect(output.err.contains(scene.path("trong")))
     try scene.refused(
       77, "correct", "3", "a4=031205558246", "--reason", "Theo CCCD", "--officer", "hoa")
@@ -125,7 +125,7 @@ import Testing
   @Test func `the key folder can be moved`() throws {
     let scene = try Scene(.imported())
     try FileManager.default.moveItem(atPath: scene.keyRoot, toPath: scene.path("usb"))
-    try scene.refused(64, "correct", "3", "a4=031205558246", "--reason", "Theo CCCD")
+    try scene.refused(77, "correct", "3", "a4=031205558246", "--reason", "Theo CCCD")
     try scene.done("correct", "3", "a4=031205558246", "--reason", "Theo CCCD", env: ["KIEMDO_KEYS": scene.path("usb")])
     scene.environment["KIEMDO_KEYS"] = scene.path("usb")
     try scene.expectSound()

@@ -54,7 +54,8 @@ import Testing
     for name in ["usb/so.kiemdo", "usb/so.kiemdo-wal", "nhan/so.kiemdo"] {
       #expect(try text.contains(Self.sha256(scene.path(name), scene)), "\(name): \(text)")
     }
-    #expect(text.contains("Nhật ký ghi trước đã gộp") && text.contains("tự nó nhất quán") && text.contains("Số sự kiện: 51"))
+    #expect(
+      text.contains("Nhật ký ghi trước đã gộp") && text.contains("tự nó nhất quán") && text.contains("Số sự kiện: 51"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: scene.path("nhan")) == ["so.kiemdo"])
     #expect(try scene.done("show", "3", "--ledger", scene.path("nhan/so.kiemdo")).out.contains("0912345678"))
     #expect(try scene.done("verify", "--ledger", scene.path("nhan/so.kiemdo")).status == 0)

@@ -36,7 +36,10 @@ import Testing
     for text in [proof, request, note, witnessed.policy] {
       let count = text.utf8.count
       inputs += [1, 2, 3, 5, 8].map { String(decoding: text.utf8.prefix(count * $0 / 9), as: UTF8.self) }
-      inputs += [text + "x", text.replacing("\n\n", with: "\n"), text.replacing("=", with: ""), text.replacing("\n", with: "\r\n")]
+      inputs += [
+        text + "x", text.replacing("\n\n", with: "\n"), text.replacing("=", with: ""),
+        text.replacing("\n", with: "\r\n"),
+      ]
       inputs.append(text.replacing("— ", with: "- "))
     }
     var outputs: [(String, Output)] = []
@@ -63,7 +66,10 @@ import Testing
     try scene.done("audit", "--proof", "dung")
     let lines = try Tool.run("/usr/bin/zcat", scene.path("dung"), in: scene).out.components(separatedBy: "\n")
     for (index, line) in lines.enumerated().prefix(6) {
-      for broken in [line.replacing("\":\"", with: "\":"), line.replacing("path", with: "duong"), String(line.dropLast()), line + line] {
+      for broken in [
+        line.replacing("\":\"", with: "\":"), line.replacing("path", with: "duong"), String(line.dropLast()),
+        line + line,
+      ] {
         var all = lines
         all[index] = broken
         try gzip(all.joined(separator: "\n"), in: scene, "dong")
@@ -76,7 +82,8 @@ import Testing
     // A ledger's own table of cosignatures, and a folder's files.
     _ = try scene.query("INSERT INTO cosignature VALUES (50, '— a AAAA=')")
     outputs.append(("a cosignature", try scene.run("verify")))
-    for file in ["checkpoint", "keys/0", "tile/0/000.p/50", "tile/entries/000.p/50"] where scene.exists("cong-bo/" + file) {
+    for file in ["checkpoint", "keys/0", "tile/0/000.p/50", "tile/entries/000.p/50"]
+    where scene.exists("cong-bo/" + file) {
       let before = try scene.bytes("cong-bo/" + file)
       for bytes in [Data(), Data("x".utf8), before.prefix(before.count / 2)] {
         try scene.write(bytes, to: "cong-bo/" + file)

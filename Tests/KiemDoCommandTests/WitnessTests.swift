@@ -204,7 +204,8 @@ struct Witnessed {
     #expect(behind["coversHead"].flag == false && behind["newestSize"].number == 50)
     let text = try witnessed.scene.run("verify", "--policy", "chinh-sach.txt")
     let csv = try witnessed.scene.run("verify", "--policy", "chinh-sach.txt", "--format", "csv").csv()
-    #expect(csv.map { $0["code"] } == ["policy.quorum", "genuine"] && csv[0]["found"] == "a quorum for 50 events", "\(csv)")
+    #expect(
+      csv.map { $0["code"] } == ["policy.quorum", "genuine"] && csv[0]["found"] == "a quorum for 50 events", "\(csv)")
     #expect(text.out.contains("mới chứng đủ tới 50 sự kiện") && text.out.contains("--for-witness 50"), "\(text)")
     try witnessed.cosign(from: "50")
     _ = try witnessed.ask(status: 0)

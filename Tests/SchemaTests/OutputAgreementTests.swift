@@ -117,7 +117,7 @@ import Testing
     try scene.run("backup", "backup", "sao-luu.kiemdo")
     try scene.run("receive", "receive", "so.kiemdo", "--to", "da-nhan")
     try scene.run("receive.paper", "receive", "so.kiemdo", "--to", "nhan-co-giay", "--output", "giao-nhan.pdf")
-    try scene.run("receive.refused", "receive", "so.kiemdo", "khong-co.kiemdo", "--to", "da-nhan", exit: 1)
+    try scene.run("receive.refused", "receive", "so.kiemdo", "khong-co.kiemdo", "--to", "da-nhan", exit: 74)
     let profile = "\(Repository.path)/Tests/ExamRecordsTests/Profiles/tn-thpt-2025.json"
     try scene.run("profile-check", "profile", "check", profile)
     try scene.run("profile-adopt", "profile", "adopt", profile, "--reason", "Kỳ thi năm 2025")

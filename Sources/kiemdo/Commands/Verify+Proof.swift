@@ -24,7 +24,7 @@ extension Verify {
       return ProofReport(file: file, proof: proof, outside: outside)
     }
     switch options.format {
-    case .csv: 
+    case .csv:
       // Each proof's findings, then its verdict.
       var table = reports[0].table
       table.rows = reports.flatMap(\.table.rows)

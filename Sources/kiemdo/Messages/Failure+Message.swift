@@ -178,7 +178,8 @@ extension Session {
           "Không có bộ quy định hay tệp \"\(name)\". Có sẵn: \(known.joined(separator: ", ")).",
           "No profile or file \"\(name)\". Bundled: \(known.joined(separator: ", "))."), code: .noInput)
     case .badKey(let slip, let wanted): Explanation(message: words(for: slip, wanted: wanted), code: .usage)
-    case .notALedgerKey, .outputNeeded, .noHeadIn, .headNotContained, .notAProof, .notAReportProof, .againstNeeded: explainProof(failure)
+    case .notALedgerKey, .outputNeeded, .noHeadIn, .headNotContained, .notAProof, .notAReportProof, .againstNeeded:
+      explainProof(failure)
     case .printedButNotWritten(let path, let detail, let code):
       Explanation(
         message: say(

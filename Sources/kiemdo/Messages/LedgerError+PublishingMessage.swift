@@ -1,5 +1,4 @@
 import EventLedger
-import Foundation
 import TransparencyLog
 
 extension Session {
@@ -10,12 +9,6 @@ extension Session {
       return ("Không có thư mục \(path).", "There is no folder \(path).", .noInput)
     case .notAFolder(let path):
       return ("\(path) là một tệp; cần một thư mục.", "\(path) is a file; a folder is expected.", .noInput)
-    case .noPublishedHead(let path) where FileManager.default.fileExists(atPath: path + "/tile"):
-      return (
-        "\(path) có các mảnh cây nhưng chưa có tệp checkpoint: có vẻ lần công bố đầu bị dừng giữa chừng, hoặc chép chưa xong. Chạy lại kiemdo publish, hoặc chép lại.",
-        "\(path) has tiles but no file checkpoint: it looks as if its first publishing was cut short, or the copy is not complete. Run kiemdo publish again, or copy it again.",
-        .noInput
-      )
     case .noPublishedHead(let path):
       return (
         "\(path) không phải thư mục công bố, hoặc thiếu: trong đó không có tệp checkpoint. Chỉ ra thư mục mà kiemdo publish đã ghi.",

@@ -60,7 +60,7 @@ extension Session {
     case .badFirstLine: ("dòng 1 không phải c2sp.org/tlog-proof@v1", "line 1 is not c2sp.org/tlog-proof@v1")
     case .badExtra: ("dòng extra không phải base64", "the extra line is not base64")
     case .badIndex: ("thiếu dòng index với một số", "there is no line index with a number")
-    case .badOldSize: ("dòng 1 không phải old và một số", "line 1 is not old and a number")
+    case .badOldSize: ("dòng 1 không phải \"old\" và một số", "line 1 is not old and a number")
     case .badHash(let line):
       ("dòng \(line): không phải mã băm 44 ký tự", "line \(line): not a hash of 44 characters")
     case .tooManyHashes(let limit): ("quá \(limit) mã băm", "more than \(limit) hashes")

@@ -1,5 +1,6 @@
 import CanonicalForms
 import EventLedger
+import Foundation
 import TransparencyLog
 
 /// The account of `verify --tiles` for people and programs.
@@ -56,6 +57,13 @@ struct FolderReport {
     }
     lines += account.findings.map(session.line)
     lines += session.meanings(of: account.findings)
+    if !FileManager.default.fileExists(atPath: path + "/checkpoint") {
+      lines.append(
+        session.say(
+          "Có các mảnh cây mà chưa có tệp checkpoint: có vẻ lần công bố đầu bị dừng giữa chừng, hoặc chép chưa xong. Chạy lại kiemdo publish, hoặc chép lại.",
+          "There are tiles but no file checkpoint: it looks as if the first publishing was cut short, or the copy is not complete. Run kiemdo publish again, or copy it again."
+        ))
+    }
     lines += seen?.lines(session) ?? []
     lines += policy?.lines(session) ?? []
     if let deadline = policy?.deadline, deadline.timeliness != .inTime {

@@ -88,7 +88,8 @@ struct PaperReport {
       ("newer", JSON(verdict.newer)), ("position", JSON(verdict.page?.position)),
       ("printedAt", JSON(verdict.page?.header.recordedAt.text)), ("reading", verdict.readingJSON),
       ("sentence", .string(session.describe(verdict, books, profile)[0].printable)),
-      ("signature", signature(verdict)), ("signedList", signedList(verdict)), ("standing", .string(verdict.word)), ("text", .string(verdict.text.nfc)),
+      ("signature", signature(verdict)), ("signedList", signedList(verdict)), ("standing", .string(verdict.word)),
+      ("text", .string(verdict.text.nfc)),
       ("unreadable", .array(verdict.unreadable.map { .integer($0.mark.position) })),
       ("way", JSON(verdict.way?.rawValue)),
     ])

@@ -30,7 +30,8 @@ struct VerificationReport {
     let folder = outside.unreadable.map { error in
       Reason(code: "keyFolder.unreadable", subject: "key folder", expected: "readable", found: "\(error)")
     }
-    return EventLedger.Finding.table(findings, reasons: folder + (seen?.reasons ?? []) + (policy?.reasons ?? []),
+    return EventLedger.Finding.table(
+      findings, reasons: folder + (seen?.reasons ?? []) + (policy?.reasons ?? []),
       verdict: Reason(verdict: verdict, key: outside.source))
   }
 
