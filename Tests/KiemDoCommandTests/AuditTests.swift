@@ -149,7 +149,7 @@ struct AuditPlanted {
     #expect((day["late"].number, day["outsideHours"].number) == (1, 1))
     let text = try audit.scene.done("audit", "summary").out
     #expect(text.contains("Trần Thị Hoa (hoa)"))
-    #expect(text.contains("Sửa qua sửa lại: ") && text.contains("số 3 Điện thoại 1"), "\(text)")
+    #expect(text.contains("Sửa qua sửa lại: ") && text.contains("số 3 Điện thoại (1)"), "\(text)")
     for (group, key, name) in [
       ("officers", "officer", "lan"), ("classes", "class", "12A1"), ("days", "day", "2023-04-24"),
     ] {

@@ -135,10 +135,10 @@ struct SummaryReport {
   /// The three fields changed most, and the three places where most was given back.
   private func further(_ group: AuditSummary.Group) -> [JSON] {
     let (fields, returned) = (group.changedFields, group.backAndForth)
-    let changed = fields.prefix(3).map { "\(session.label(of: $0.field, profile)) \($0.changes)" }
+    let changed = fields.prefix(3).map { "\(session.label(of: $0.field, profile)) (\($0.changes))" }
     let given = returned.prefix(3).map { item in
       let who = item.candidate.number.map { session.say("số \($0)", "no. \($0)") } ?? "?"
-      return "\(who) \(session.label(of: item.field, profile)) \(item.positions.count)"
+      return "\(who) \(session.label(of: item.field, profile)) (\(item.positions.count))"
     }
     return [(changed, fields.count), (given, returned.count)].map { shown, count in
       .string(shown.joined(separator: ", ") + (count > 3 ? "…" : ""))
