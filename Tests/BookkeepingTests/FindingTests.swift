@@ -65,7 +65,7 @@ struct FindingTests {
     try school.enroll(2)
     let list = try school.printList()
     #expect(try school.books.resolve(code: list.code).target == .list(list))
-    #expect(throws: BookError.noCandidate(list.code)) { try school.books.find(list.code) }
+    #expect(throws: BookError.codeOfList(list.code, className: "12A1")) { try school.books.find(list.code) }
   }
 
   @Test func `codes that lead nowhere say why`() throws {

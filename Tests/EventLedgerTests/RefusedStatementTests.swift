@@ -64,7 +64,7 @@ import TransparencyLog
   static func fixture() throws -> LedgerFixture {
     let fixture = try LedgerFixture()
     try fixture.append(Array(0..<300))
-    let line = "— witness.example " + Base64.encode([UInt8](repeating: 4, count: 76))
+    let line = "— witness.example " + Base64.encode([4, 4, 4, 4, 0, 0, 0, 0] + [UInt8](repeating: 4, count: 68))
     try fixture.client().write { database in
       try database.execute(sql: "INSERT INTO cosignature VALUES (3, ?)", arguments: [line])
     }

@@ -32,7 +32,9 @@ import TransparencyLog
     #expect(String(checkpoint.size) == size)
   }
 
-  @Test(arguments: ["00", "01", "+1", "-1", "-0", "1 ", " 1", "0x1", "1e3", "1.0", "9007199254740992", "9223372036854775808", "１", "a"])
+  @Test(arguments: [
+    "00", "01", "+1", "-1", "-0", "1 ", " 1", "0x1", "1e3", "1.0", "9007199254740992", "9223372036854775808", "１", "a",
+  ])
   func `any other size is refused`(size: String) {
     #expect(throws: TransparencyLogError.malformedCheckpoint(.badSize(size))) {
       try Checkpoint.parse("a\n\(size)\n\(Self.root)\n")

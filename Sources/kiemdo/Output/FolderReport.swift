@@ -26,7 +26,9 @@ struct FolderReport {
 
   private var verdict: String {
     if account.trust == .keyDiffers { return "otherKey" }
-    if !account.findings.isEmpty { return "altered" }
+    if !account.findings.isEmpty {
+      return account.findings.allSatisfy { $0.code == .cosignature } ? "cosignatureInvalid" : "altered"
+    }
     if seen?.findings.isEmpty == false { return "contradicted" }
     return seen?.isClean == false ? "notCompared" : soundVerdict
   }
@@ -82,7 +84,7 @@ struct FolderReport {
 
   private func conclusion(_ session: Session) -> String {
     let verdict = verdict == "notCompared" ? soundVerdict : verdict
-    let isWhole = ["genuine", "consistent"].contains(verdict)
+    let isWhole = ["genuine", "consistent", "cosignatureInvalid"].contains(verdict)
     return session.conclusion(sentence(verdict, session), after: isWhole ? Shortcoming.all(seen, policy) : [])
   }
 
@@ -106,6 +108,11 @@ struct FolderReport {
       session.say(
         "không phải của khóa này. Hỏi lại nơi công bố.",
         "not of this key. Ask whoever published it.")
+    case "cosignatureInvalid":
+      session.say(
+        "thư mục nguyên vẹn; nhưng có dòng chữ ký nhân chứng trong checkpoint không đúng, nên nó không chứng gì. Hỏi lại nơi công bố.",
+        "the folder is whole; but a witness's line in its checkpoint is wrong and vouches for nothing. Ask whoever published it."
+      )
     case "contradicted":
       session.say(
         "nhất quán trong chính nó, nhưng không nối tiếp điểm chốt đã thấy. Giữ nguyên cả hai; báo người phụ trách.",
