@@ -33,7 +33,7 @@ import Testing
       #expect(lines.contains { $0.hasPrefix(line) }, "\(line) is not in \(lines)")
     }
     let text = lines.joined(separator: " ")
-    for word in ["50 21/04/2023 22:30:00", "031205558246", "Theo CCCD", "Minh chứng: Bản", "Đặng Gia Bảo"] {
+    for word in ["50 21/04/2023 22:30:00", "031205558246", "Theo CCCD", "Minh chứng: Bản", "sao", "Đặng Gia Bảo"] {
       #expect(text.contains(word), "\(word) is not in \(text)")
     }
     let info = try Tool.run("/usr/bin/pdfinfo", scene.path("bc.pdf"), in: scene).out

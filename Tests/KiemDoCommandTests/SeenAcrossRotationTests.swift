@@ -54,6 +54,16 @@ import Testing
     #expect(json["findings"].items.map { $0["code"].text } == ["checkpoint.known"], "\(output)")
   }
 
+  @Test func `a copy signed with a replaced key is not the key folder's ledger`() throws {
+    let scene = try Scene(.imported())
+    try scene.write(try scene.bytes("so.kiemdo"), to: "cu.kiemdo")
+    try scene.done("keys", "rotate", "--officer", "lan")
+    try FileManager.default.removeItem(atPath: try scene.keyFolder() + "/checkpoint")
+    let output = try scene.run("verify", "--ledger", "cu.kiemdo", "--format", "json")
+    #expect(output.status == 1)
+    #expect(try output.json()["verdict"].text == "otherKey", "\(output)")
+  }
+
   @Test func `a proof of consistency across a rotation holds by the later key`() throws {
     let scene = try Scene(.imported())
     let first = try #require(try scene.done("keys", "--format", "json").json()["keys"][0]["key"].text)

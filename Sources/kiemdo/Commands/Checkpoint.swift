@@ -45,7 +45,8 @@ struct CheckpointCommand: KiemDoCommand {
     if let forWitness {
       try RequestForWitness(old: forWitness, size: size, output: output).run(in: session)
     } else if !addCosignature.isEmpty {
-      let keys = try witness.map(session.witnessKey) + session.knownWitnesses(policy: policy)
+      let known = witness.isEmpty || policy != nil ? try session.knownWitnesses(policy: policy) : []
+      let keys = try witness.map(session.witnessKey) + known
       try AddedCosignatures(sources: addCosignature, size: size, witnesses: keys).run(in: session)
     } else {
       try show(in: session)

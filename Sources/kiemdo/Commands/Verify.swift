@@ -89,12 +89,15 @@ struct OutsideKnowledge {
   /// What the key folder has but could not be read here: what rests on it is not checked.
   var unreadable: [LedgerError] = []
 
-  /// Of the session's ledger. A copy from before a rotation is known by the key that it had then, which the key folder keeps; that
-  /// it is an older one the last checkpoint tells.
+  /// Of the session's ledger. A copy from before a rotation is known by the key that it had then, which the key folder keeps; but
+  /// only where the folder's last checkpoint lies beyond it and so tells that it is an older one: a replaced key alone vouches for
+  /// nothing.
   init(key text: String?, _ session: Session) throws {
     let ledger = try? Ledger.open(at: session.ledgerPath, mode: .read)
     try self.init(key: text, origin: ledger?.origin, session)
-    guard text == nil, let ledger, let key, !ledger.ledgerKeys.contains(key) else { return }
+    guard text == nil, let ledger, let key, !ledger.ledgerKeys.contains(key), let checkpoint,
+      checkpoint.size > ledger.size
+    else { return }
     let earlier = try? session.keys(origin: ledger.origin).otherLedgerVerifierKeys()
     if let known = earlier?.first(where: ledger.ledgerKeys.contains) { self.key = known }
   }

@@ -44,7 +44,17 @@ extension FileOutput {
     throw Failure.unreadableFile(path, .system(errno))
   }
 
+  /// Whether a shell hands over an open file under this name: then there is a writer, or the end of what he wrote.
+  private static func isHandedOver(_ path: String) -> Bool {
+    path == "/dev/stdin" || ["/dev/fd/", "/proc/self/fd/"].contains(where: path.hasPrefix)
+  }
+
   private static func openToRead(_ path: String) throws -> Int32 {
+    if isHandedOver(path) {
+      let file = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+      guard file >= 0 else { throw Failure.unreadableFile(path, .system(errno)) }
+      return file
+    }
     // A pipe without a writer must not be waited for: what is read by name is a file.
     let file = Foundation.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {

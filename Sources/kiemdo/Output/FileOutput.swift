@@ -5,6 +5,7 @@ import Foundation
 /// device) is written into. A file that is there already is replaced only by its own kind.
 enum FileOutput {
   static func write(_ bytes: [UInt8], to path: String, as kind: OutputKind, mode: mode_t = 0o600) throws {
+    try kind.demand(path, replacedBy: bytes)
     try write(to: path, as: kind, mode: mode) { try $0(bytes) }
   }
 
@@ -16,12 +17,13 @@ enum FileOutput {
     pieces body: (@escaping ([UInt8]) throws -> Void) throws -> Value
   ) throws -> Value {
     try kind.demand(path)
-    let path = Ledger.realPath(of: path)
     do {
       var status = stat()
+      // A pipe that a shell hands over has a name, but no place that its link could be followed to.
       if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
         return try fill(try open(path, O_WRONLY, 0), synchronising: false, body)
       }
+      let path = Ledger.realPath(of: path)
       let random = String(UInt32.random(in: 0 ... .max), radix: 36)
       let temporary = path.folder + "/.\(path.lastComponent).\(random).tmp"
       let file = try open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode)

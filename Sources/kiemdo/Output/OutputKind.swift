@@ -4,7 +4,7 @@ import Foundation
 /// its own kind, which can be made again, and nothing else.
 enum OutputKind {
   case pdf
-  /// A list in CSV: may replace text that is no key, no signed note and no policy.
+  /// A list in CSV: may replace a list with the same columns.
   case table
   /// Replaces nothing: the SHA-256 of the file that is there may stand on a page that was signed.
   case reportProof
@@ -22,8 +22,9 @@ enum OutputKind {
   /// Whether this may be written under a path: where nothing is, over an empty file, over its own kind, and into what is no
   /// file at all (a pipe, a terminal), where it takes nothing's place.
   ///
+  /// - Parameter new: what is to be written, where it is known yet.
   /// - Throws: `Failure.outputOverOther`, `.outputOverProof`, `.unreadableFile`.
-  func demand(_ path: String) throws {
+  func demand(_ path: String, replacedBy new: [UInt8]? = nil) throws {
     var status = stat()
     guard stat(path, &status) == 0, status.st_size > 0 || status.st_mode & S_IFMT == S_IFBLK else { return }
     switch status.st_mode & S_IFMT {
@@ -32,16 +33,18 @@ enum OutputKind {
     default: return
     }
     if case .reportProof = self { throw Failure.outputOverProof(path) }
-    guard replaces(try Self.beginning(of: path)) else { throw Failure.outputOverOther(path) }
+    guard replaces(try Self.beginning(of: path), with: new) else { throw Failure.outputOverOther(path) }
   }
 
-  private func replaces(_ bytes: [UInt8]) -> Bool {
+  private func replaces(_ bytes: [UInt8], with new: [UInt8]?) -> Bool {
     let text = String(decoding: bytes, as: UTF8.self)
     // No kind of output ever holds a private key.
     if text.contains("PRIVATE+KEY") { return false }
     switch self {
     case .pdf: return text.hasPrefix("%PDF-")
-    case .table: return Self.isPlainText(bytes) && !Self.isStatement(text)
+    case .table:
+      guard let new else { return Self.isPlainText(bytes) && !Self.isStatement(text) }
+      return bytes.prefix { $0 != UInt8(ascii: "\n") } == new.prefix { $0 != UInt8(ascii: "\n") }
     case .reportProof: return false
     case .eventProof: return text.hasPrefix("c2sp.org/tlog-proof@")
     case .requestForWitness: return text.hasPrefix("old ")

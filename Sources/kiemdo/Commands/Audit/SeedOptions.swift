@@ -6,7 +6,7 @@ import TransparencyLog
 /// Which checkpoint's root draws a sample.
 struct SeedOptions: ParsableArguments {
   @Option(
-    help: "Gốc (base64) hoặc cỡ (@21) của một điểm chốt; mặc định: điểm chốt mới nhất có nhân chứng.")
+    help: "Gốc (base64), cỡ (@21) hoặc tệp, thư có một điểm chốt; mặc định: điểm chốt mới nhất có nhân chứng.")
   var seed: String?
   @Option(help: "Tệp chính sách nhân chứng (C2SP tlog-policy): chỉ điểm chốt đủ nhân chứng mới được rút.")
   var policy: String?
@@ -41,9 +41,11 @@ struct SeedOptions: ParsableArguments {
   }
 
   private func checkpoint(_ text: String, _ ledger: Ledger, below end: Int) throws -> Int {
+    let heads = try FileOutput.isThere(text) ? SeenHead.find(in: FileOutput.read(text), source: text) : []
     for size in try ledger.checkpointSizes() where size <= end {
       guard let checkpoint = try ledger.storedCheckpoint(size: size) else { continue }
-      if text == "@\(size)" || text == checkpoint.root.base64 { return size }
+      let isSeen = heads.contains { $0.size == size && $0.root == checkpoint.root }
+      if isSeen || text == "@\(size)" || text == checkpoint.root.base64 { return size }
     }
     throw Failure.noSuchCheckpoint(text)
   }
