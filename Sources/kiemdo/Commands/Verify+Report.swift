@@ -138,6 +138,7 @@ struct ReportProofReport {
       session.say(
         "KẾT LUẬN: không phải của khóa này: khóa ấy không ký điểm chốt trong tệp. Hỏi lại nơi lập báo cáo.",
         "CONCLUSION: not of this key: it has not signed the checkpoint in the file. Ask whoever made the report.")
+        + session.hint(outside)
     case .differs:
       session.say(
         "KẾT LUẬN: báo cáo không phải là kết quả của điều kiện đã nêu. Đòi lập lại báo cáo trước mặt.",

@@ -86,6 +86,8 @@ struct OutsideKnowledge {
   var key: VerifierKey?
   var checkpoint: Checkpoint?
   var source: Source
+  /// Keys of the same ledger that the key folder has beside the one in force: what was made before a rotation is signed by them.
+  var otherKeys: [VerifierKey] = []
   /// What the key folder has but could not be read here: what rests on it is not checked.
   var unreadable: [LedgerError] = []
 
@@ -118,6 +120,7 @@ struct OutsideKnowledge {
       source = .given
     } else if let known = try ledgerKey(keys) {
       key = known
+      otherKeys = (try? keys?.otherLedgerVerifierKeys()) ?? []
       source = try session.keysTravelWithLedger(origin: known.name) ? .folderBesideLedger : .keyFolder
     }
   }

@@ -67,6 +67,15 @@ extension Session {
     return say("\(size) sự kiện; gốc \(root)", "\(size) events; root \(root)")
   }
 
+  /// That what travelled may be older than the ledger's key in force; nothing where no other key is known here.
+  func hint(_ outside: OutsideKnowledge) -> String {
+    guard !outside.otherKeys.isEmpty else { return "" }
+    let keys = outside.otherKeys.map { "--key \"\($0.format())\"" }.joined(separator: ", ")
+    return say(
+      " Nếu nó có từ trước một lần thay khóa thì khóa trước, thư mục khóa còn giữ, cho biết: \(keys).",
+      " If it was made before a rotation, an earlier key tells, which the key folder still has: \(keys).")
+  }
+
   /// Which of the ledger's keys the key given was, and what a verdict under one that was replaced is worth.
   func line(_ standing: KeyStanding) -> String {
     let place = place(of: standing)

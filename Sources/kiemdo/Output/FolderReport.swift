@@ -107,7 +107,7 @@ struct FolderReport {
     case "otherKey":
       session.say(
         "không phải của khóa này. Hỏi lại nơi công bố.",
-        "not of this key. Ask whoever published it.")
+        "not of this key. Ask whoever published it.") + session.hint(outside)
     case "cosignatureInvalid":
       session.say(
         "thư mục nguyên vẹn; nhưng có dòng chữ ký nhân chứng trong checkpoint không đúng, nên nó không chứng gì. Hỏi lại nơi công bố.",

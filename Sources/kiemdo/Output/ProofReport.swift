@@ -64,7 +64,7 @@ struct ProofReport {
         "KẾT LUẬN: nhất quán trong chính nó: sự kiện nằm trong điểm chốt kèm theo. Chưa chứng minh là thật: thêm --key với khóa biết từ bên ngoài.",
         "CONCLUSION: consistent in itself: the event is in the checkpoint in the file. Not proved genuine: give --key with a key known from outside."
       )
-    case "otherKey": session.signedByAnotherKey
+    case "otherKey": session.signedByAnotherKey + session.hint(outside)
     default:
       session.say("KẾT LUẬN: bằng chứng này không đúng.", "CONCLUSION: this proof does not hold.")
     }
@@ -112,7 +112,7 @@ struct ConsistencyReport {
           "KẾT LUẬN: nhất quán trong chính nó: điểm chốt mới nối tiếp điểm chốt đã thấy. Chưa chứng minh là thật: thêm --key với khóa biết từ bên ngoài.",
           "CONCLUSION: consistent in itself: the later checkpoint extends what was seen. Not proved genuine: give --key with a key known from outside."
         )
-      case "otherKey": session.signedByAnotherKey
+      case "otherKey": session.signedByAnotherKey + session.hint(outside)
       default:
         session.say(
           "KẾT LUẬN: bằng chứng này không nối được điểm chốt đã thấy với điểm chốt mới.",
