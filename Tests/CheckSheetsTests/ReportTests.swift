@@ -118,6 +118,20 @@ import Typesetting
     for page in pages { page.expectSound() }
   }
 
+  @Test(arguments: ["0", "b", "d", "f", "0d", "8b"])
+  func `a digest stands whole on its line, however wide its letters`(letters: String) throws {
+    let digest = String(repeating: letters, count: 64 / letters.count)
+    let table = OfficialReport.Table(
+      columns: [
+        .init("Tệp", share: 3), .init("Kích thước (byte)", share: 2, .right), .init("SHA-256", share: 7),
+      ],
+      rows: ["so.kiemdo", "so.kiemdo-wal", "so.kiemdo.projections"].map {
+        .init([OfficialReport.Cell($0), "1 245 184", OfficialReport.Cell(digest)])
+      })
+    let pages = try pages(SyntheticReport.report([.table(table)]))
+    #expect(pages[0].lines.filter { $0 == digest }.count == 3, "\(pages[0].lines)")
+  }
+
   @Test func `a column with long texts takes the room that short ones don't need`() throws {
     let sentence = "Theo giấy khai sinh bản chính do phụ huynh nộp lại ngày 20/4, đã đối chiếu với học bạ của em"
     let table = OfficialReport.Table(

@@ -8,7 +8,7 @@ struct ReportColumns {
 
   /// Rows that are measured.
   private static let sample = 240
-  /// No single word makes its column wider than this share of the line.
+  /// No single word makes its column wider than this share of the line, unless there is room and most rows have such a word.
   private static let widestWord = 0.3
   /// No column asks for more than this share of the line, however long its texts are: one long text must not press the others
   /// together.
@@ -23,7 +23,8 @@ struct ReportColumns {
     let width = setting.paper.content.width
     let sides = setting.cell.left + setting.cell.right + 0.1
     let step = max(1, (table.rows.count + Self.sample - 1) / Self.sample)
-    let rows = stride(from: 0, to: table.rows.count, by: step).map { table.rows[$0].cells.map(\.text) }
+    let cellsOfRows = stride(from: 0, to: table.rows.count, by: step).map { table.rows[$0].cells }
+    let rows = cellsOfRows.map { $0.map(\.text) }
     let bold = Style.bold(setting.table)
     let cells = table.columns.indices.map { column in
       let widest = rows.map { Self.widestWord($0[column], bold, words) }.max() ?? 0
@@ -34,22 +35,48 @@ struct ReportColumns {
       widths = Self.cut(least, to: width)
       return
     }
-    var (most, wished, whole) = (least, least, least)
+    let usualWords = table.columns.indices.map { column in
+      let widths = cellsOfRows.map { cells in
+        let style = cells[column].emphasis == .strong ? bold : .regular(setting.table)
+        return Self.widestWord(cells[column].text, style, words) + sides
+      }
+      return Self.usual(widths.sorted())
+    }
+    let unbroken = Self.unbroken(least, usualWords, width)
+    var (most, wished, whole) = (unbroken, unbroken, unbroken)
     for (column, title) in table.columns.map(\.title).enumerated() {
       let lines = rows.map { Self.longestLine($0[column], bold, words) * Self.slack + sides }.sorted()
       let longest = lines.last ?? 0
-      let usual = lines.isEmpty ? 0 : lines[Int(Double(lines.count - 1) * Self.usual)]
-      most[column] = max(least[column], min(usual, width * Self.widestColumn))
+      most[column] = max(unbroken[column], min(Self.usual(lines), width * Self.widestColumn))
       wished[column] = max(most[column], words.width(of: title, bold) + sides, min(longest, width * Self.longest))
       whole[column] = max(wished[column], longest)
     }
-    let grown = [most, wished, whole].reduce(least) { Self.grow($0, to: $1, width) }
+    let grown = [most, wished, whole].reduce(unbroken) { Self.grow($0, to: $1, width) }
     let rest = width - grown.reduce(0, +)
     let shares = table.columns.map { Double(max(0, $0.share)) }
     let total = shares.reduce(0, +)
     widths = zip(grown, shares).map { width, share in
       width + rest * (total > 0 ? share / total : 1 / Double(shares.count))
     }
+  }
+
+  /// Each column as wide as its usual word, a digest for one, if there is room for the whole of it: a word that is cut anyway may as well
+  /// be cut where the others have room.
+  private static func unbroken(_ least: [Double], _ usualWords: [Double], _ width: Double) -> [Double] {
+    var widths = least
+    var rest = width - least.reduce(0, +)
+    for column in widths.indices.sorted(by: { usualWords[$0] < usualWords[$1] }) {
+      let more = max(0, usualWords[column] - widths[column])
+      guard more <= rest else { break }
+      widths[column] += more
+      rest -= more
+    }
+    return widths
+  }
+
+  /// Of ascending widths the one that most rows do with.
+  private static func usual(_ widths: [Double]) -> Double {
+    widths.isEmpty ? 0 : widths[Int(Double(widths.count - 1) * usual)]
   }
 
   /// Each column as much nearer to its goal as there is room for.
