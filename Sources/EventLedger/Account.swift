@@ -66,7 +66,7 @@ public struct KeyStanding: Equatable, Sendable {
 
   /// Nil if it never was one of the ledger's keys.
   public init?(of key: VerifierKey, in history: [KeyEvent]) {
-    let keys = history.filter { $0.kind == .opened || $0.kind == .rotated }
+    let keys = history.filter(\.kind.bringsLedgerKey)
     guard let index = keys.firstIndex(where: { $0.key == key }) else { return nil }
     self.key = key
     since = keys[index].position

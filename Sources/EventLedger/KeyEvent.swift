@@ -7,6 +7,9 @@ public struct KeyEvent: Hashable, Sendable {
     /// The first ledger key.
     case opened
     case enrolled, revoked, rotated
+
+    /// Whether another ledger key is in force after it.
+    var bringsLedgerKey: Bool { self == .opened || self == .rotated }
   }
 
   public let position: Int

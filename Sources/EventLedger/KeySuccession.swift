@@ -24,10 +24,6 @@ struct KeySuccession {
   }
 }
 
-extension KeyEvent.Kind {
-  fileprivate var bringsLedgerKey: Bool { self == .opened || self == .rotated }
-}
-
 extension SignedNote {
   fileprivate func isSigned(by key: VerifierKey) -> Bool { (try? verify(by: [key])) != nil }
 }

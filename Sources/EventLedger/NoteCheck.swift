@@ -24,17 +24,13 @@ package enum NoteCheck {
     read(note: note, origin: origin, at: max(0, size - 1), subject: "checkpoint \(size)", size: size)
   }
 
-  /// Reads a note as a checkpoint of this ledger, of whatever size it says.
+  /// Reads a note as a checkpoint of this ledger.
   ///
-  /// - Parameter position: what a finding names.
+  /// - Parameters:
+  ///   - position: what a finding names; so `subject`.
+  ///   - size: what the note must say; nil for whatever it says.
   package static func read(
-    note: String, origin: String, at position: Int?, subject: String = "checkpoint"
-  ) -> Result<(SignedNote, Checkpoint), FindingError> {
-    read(note: note, origin: origin, at: position, subject: subject, size: nil)
-  }
-
-  private static func read(
-    note: String, origin: String, at position: Int?, subject: String, size: Int?
+    note: String, origin: String, at position: Int?, subject: String = "checkpoint", size: Int? = nil
   ) -> Result<(SignedNote, Checkpoint), FindingError> {
     func finding(_ expected: String, _ found: String) -> Result<(SignedNote, Checkpoint), FindingError> {
       .failure(

@@ -211,7 +211,7 @@ extension VerificationBatch where Reading == Void {
   private mutating func add(
     _ header: UnsafeRawBufferPointer, at position: Int, _ log: PublishedLog, _ last: inout LastHeader
   ) {
-    guard let layout = try? HeaderLayout.parse(header), Self.changesKeys(layout, header) else {
+    guard let layout = try? HeaderLayout.parse(header), let type = Self.keyEventType(layout, header) else {
       add(position, header: header, isText: true, payload: nil, &last, read: { _ in })
       return
     }
@@ -220,7 +220,7 @@ extension VerificationBatch where Reading == Void {
       add(position, header: header, isText: true, payload: nil, &last, read: { _ in })
       return
     }
-    guard let key = PublishedKey.parse(bytes), (key.note != nil) == Self.rotates(layout, header) else {
+    guard let key = PublishedKey.parse(bytes), (key.note != nil) == (type == .ledgerKeyRotated) else {
       findings.add(
         .unreadable, position, "keys/\(position)",
         expected: "one line with payload and salt, and of a rotation the note of its append", found: "other bytes")
@@ -238,12 +238,11 @@ extension VerificationBatch where Reading == Void {
     }
   }
 
-  private static func changesKeys(_ layout: HeaderLayout, _ header: UnsafeRawBufferPointer) -> Bool {
-    header[layout.stream].elementsEqual(Draft.ledgerStream.utf8)
-      && LedgerEventType(rawValue: String(decoding: header[layout.type], as: UTF8.self))?.changesKeys == true
-  }
-
-  private static func rotates(_ layout: HeaderLayout, _ header: UnsafeRawBufferPointer) -> Bool {
-    header[layout.type].elementsEqual(LedgerEventType.ledgerKeyRotated.rawValue.utf8)
+  /// Nil of what changes no keys.
+  private static func keyEventType(_ layout: HeaderLayout, _ header: UnsafeRawBufferPointer) -> LedgerEventType? {
+    guard header[layout.stream].elementsEqual(Draft.ledgerStream.utf8),
+      let type = LedgerEventType(rawValue: String(decoding: header[layout.type], as: UTF8.self)), type.changesKeys
+    else { return nil }
+    return type
   }
 }

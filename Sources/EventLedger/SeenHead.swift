@@ -19,17 +19,23 @@ public struct SeenHead: Sendable {
   public let root: Hash
   /// The folder that shows it, whose tiles can say more.
   public let folder: PublishedLog?
+  /// The keys that this folder proves to be its ledger's, earlier ones too.
+  let folderKeys: [VerifierKey]
 
+  /// - Parameter folder: a folder that shows it, with the account that it was found sound by.
   /// - Throws: `malformedCheckpoint`.
-  public init(_ note: SignedNote, source: String, folder: PublishedLog? = nil) throws(TransparencyLogError) {
+  public init(
+    _ note: SignedNote, source: String, folder: (log: PublishedLog, account: Account)? = nil
+  ) throws(TransparencyLogError) {
     let checkpoint = try Checkpoint.parse(note.text)
-    (self.source, statement, self.folder) = (source, .note(note), folder)
+    (self.source, statement, self.folder) = (source, .note(note), folder?.log)
+    folderKeys = folder?.account.boundKeys ?? []
     (origin, size, root) = (checkpoint.origin, checkpoint.size, checkpoint.root)
   }
 
   /// The head that a page carries: the tree before it was printed.
   public init(_ anchor: SheetAnchor, source: String) {
-    (self.source, statement, folder) = (source, .anchor(anchor), nil)
+    (self.source, statement, folder, folderKeys) = (source, .anchor(anchor), nil, [])
     (origin, size, root) = (nil, anchor.treeSize, anchor.root)
   }
 

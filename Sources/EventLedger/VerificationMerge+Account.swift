@@ -27,7 +27,7 @@ extension VerificationMerge {
     if let known, let origin = registry.origin, known.origin != origin {
       findings.add(.knownCheckpoint, nil, "origin", expected: known.origin, found: origin)
     }
-    if let trustedKey, !isLedgers(trustedKey, shown: shown) {
+    if let trustedKey, !boundKeys(to: shown).contains(trustedKey) {
       findings.add(
         .trustedKey, 0, "ledger key", expected: trustedKey.format(),
         found: registry.ledgerKeys.map { $0.format() }.joined(separator: ", "))
@@ -38,23 +38,22 @@ extension VerificationMerge {
     size: Int, eventCount: Int, headNote: String?, trustedKey: VerifierKey?, shown: SignedNote? = nil,
     notChecked: [NotChecked], erasures: [Erasure]
   ) -> Account {
-    let trust: Account.Trust =
-      trustedKey.map { isLedgers($0, shown: shown) ? .keyMatches : .keyDiffers } ?? .noKeyGiven
+    let boundKeys = boundKeys(to: shown)
+    let trust: Account.Trust = trustedKey.map { boundKeys.contains($0) ? .keyMatches : .keyDiffers } ?? .noKeyGiven
     return Account(
       origin: registry.origin, size: size, eventCount: eventCount,
       head: headNote.flatMap { try? Checkpoint.parse(SignedNote.parse($0).text) }, headNote: headNote, trust: trust,
       trustedKey: trustedKey, findings: findings.sorted, furtherFindings: findings.further, notChecked: notChecked,
       erasures: erasures, keyHistory: registry.history, ledgerKey: registry.ledgerKey,
-      boundKeys: registry.ledgerKeys.filter { isLedgers($0, shown: shown) },
-      officers: registry.sortedOfficers, roots: roots)
+      boundKeys: boundKeys, officers: registry.sortedOfficers, roots: roots)
   }
 
-  /// Whether this history is that of a key known from outside.
+  /// The keys that this history is of.
   ///
-  /// In a whole ledger every note is at hand, so any key that was ever in force will do. Where few are shown the key must be
+  /// In a whole ledger every note is at hand, so any key that was ever in force will do. Where few are shown a key must be
   /// bound to the last one.
-  private func isLedgers(_ key: VerifierKey, shown: SignedNote?) -> Bool {
-    guard let shown else { return registry.ledgerKeys.contains(key) }
-    return succession.binds(key, to: shown, in: registry.history)
+  private func boundKeys(to shown: SignedNote?) -> [VerifierKey] {
+    guard let shown else { return registry.ledgerKeys }
+    return registry.ledgerKeys.filter { succession.binds($0, to: shown, in: registry.history) }
   }
 }

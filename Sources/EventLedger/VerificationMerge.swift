@@ -16,6 +16,11 @@ struct VerificationMerge {
     case checkpoints
     /// Where `command` changes: of a published log of this size there is the last checkpoint only, and those of rotations.
     case commands(size: Int)
+
+    /// The size of a published log; nil of a ledger.
+    var publishedSize: Int? {
+      if case .commands(let size) = self { size } else { nil }
+    }
   }
 
   var findings = Findings()
@@ -70,7 +75,7 @@ struct VerificationMerge {
     for (index, position) in batch.range.enumerated() {
       if let start = batch.starts[position] {
         current = start
-        if case .commands = cuts, let first = append.header, first.command != start.command { cut(at: position) }
+        if cuts.publishedSize != nil, let first = append.header, first.command != start.command { cut(at: position) }
       }
       if let facts = batch.facts[index] { check(facts, position, batch.starts[position] ?? current) }
       if let event = batch.ledgerEvents[position] { apply(event, rotationNote: batch.rotationNotes[position]) }
@@ -124,7 +129,7 @@ struct VerificationMerge {
         .keyEvent, event.header.position, event.header.type, expected: "the rules of keys", found: "\(error)")
       return
     }
-    if case .commands(let size) = cuts, let rotationNote {
+    if let size = cuts.publishedSize, let rotationNote {
       checkRotation(event.header, note: rotationNote, within: size)
     }
   }
@@ -217,8 +222,7 @@ extension VerificationMerge {
         .root, append.start, "checkpoint \(size)", expected: checkpoint.root.base64, found: root.base64)
     }
     guard let signers else { return }
-    let mayBeCosigned = if case .commands = cuts { true } else { false }
-    signatureChecks.append(.note(signed, size: size, signers, mayBeCosigned: mayBeCosigned))
+    signatureChecks.append(.note(signed, size: size, signers, mayBeCosigned: cuts.publishedSize != nil))
   }
 
   private mutating func checkAnchors(at size: Int) {

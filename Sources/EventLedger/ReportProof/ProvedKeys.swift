@@ -19,6 +19,7 @@ package struct ProvedKeys {
 
   package var findings: [Finding] { found.all }
   package var positions: [Int] { events.map(\.header.position) }
+  package var lastPosition: Int? { events.last?.header.position }
   /// Every ledger key there was, the first one first.
   package var ledgerKeys: [VerifierKey] { registry.ledgerKeys }
   package var history: [KeyEvent] { registry.history }

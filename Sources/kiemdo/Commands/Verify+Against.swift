@@ -33,14 +33,14 @@ struct AgainstOptions: ParsableArguments {
       let folder = try PublishedLog.open(at: text)
       let head = try folder.head().note
       // A folder that is not sound itself still has a signed head; its tiles say nothing.
-      let isSound = folder.verify().isSound
-      if !isSound {
+      let account = folder.verify()
+      if !account.isSound {
         session.console.note(
           session.say(
             "Thư mục \(text) không nguyên vẹn, chỉ dùng điểm chốt của nó. Xem: kiemdo verify --tiles \"\(text)\"",
             "The folder \(text) is not whole; only its checkpoint is used. See kiemdo verify --tiles \"\(text)\""))
       }
-      return [try SeenHead(head, source: text, folder: isSound ? folder : nil)]
+      return [try SeenHead(head, source: text, folder: account.isSound ? (folder, account) : nil)]
     }
     let heads = SeenHead.find(in: try FileOutput.read(text), source: text)
     guard !heads.isEmpty else { throw Failure.noHeadIn(text) }

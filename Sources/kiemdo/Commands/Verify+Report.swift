@@ -61,14 +61,9 @@ struct ReportProofReport {
   }
 
   var json: JSON {
-    let findings: [JSON] = account.findings.map {
-      [
-        "code": .string($0.code.rawValue), "expected": .string($0.expected), "found": .string($0.found),
-        "position": JSON($0.position), "subject": .string($0.subject),
-      ]
-    }
-    return [
-      "answer": .string(account.answer.rawValue), "findings": .array(findings), "from": JSON(account.range?.lowerBound),
+    [
+      "answer": .string(account.answer.rawValue), "findings": .array(account.findings.map(\.json)),
+      "from": JSON(account.range?.lowerBound),
       "headersOnly": .bool(account.headersOnly), "key": .string(trust), "keySource": .string(outside.source.rawValue),
       "keyStanding": account.keyStanding?.json ?? .null,
       "notCheckable": .integer(account.notCheckable),
@@ -80,12 +75,8 @@ struct ReportProofReport {
   }
 
   var table: Table {
-    Table(
-      name: "findings",
-      columns: ["code", "position", "subject", "expected", "found"].map { .init(key: $0, vietnamese: $0, english: $0) },
-      rows: account.findings.map {
-        [.string($0.code.rawValue), JSON($0.position), .string($0.subject), .string($0.expected), .string($0.found)]
-      } + [[.string(account.answer.rawValue), .null, .string("answer"), .null, .string(trust)]])
+    EventLedger.Finding.table(
+      account.findings, verdict: Reason(code: account.answer.rawValue, subject: "answer", expected: nil, found: trust))
   }
 
   var text: String {

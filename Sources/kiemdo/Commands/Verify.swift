@@ -100,8 +100,7 @@ struct OutsideKnowledge {
     guard text == nil, let ledger, let key, !ledger.ledgerKeys.contains(key), let checkpoint,
       checkpoint.size > ledger.size
     else { return }
-    let earlier = try? session.keys(origin: ledger.origin).otherLedgerVerifierKeys()
-    if let known = earlier?.first(where: ledger.ledgerKeys.contains) { self.key = known }
+    if let known = otherKeys.first(where: ledger.ledgerKeys.contains) { self.key = known }
   }
 
   /// Of something of a ledger that travelled: a folder, a proof.

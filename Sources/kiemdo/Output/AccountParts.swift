@@ -29,6 +29,17 @@ extension EventLedger.Finding {
   }
 }
 
+extension Account {
+  /// The verdict on a ledger or a folder that is not what it should be; nil where nothing was found and the key, if one is known, is
+  /// its own.
+  var faultVerdict: String? {
+    if trust == .keyDiffers { return "otherKey" }
+    guard !findings.isEmpty else { return nil }
+    // A witness's line is signed by nobody but him: a wrong one says nothing of the ledger.
+    return findings.allSatisfy { $0.code == .cosignature } ? "cosignatureInvalid" : "altered"
+  }
+}
+
 /// Why an answer is not clean, where nothing was found in the ledger itself: a row of the findings in CSV, which has no other place
 /// for it.
 struct Reason: Equatable {

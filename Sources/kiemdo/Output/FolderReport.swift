@@ -25,10 +25,7 @@ struct FolderReport {
   }
 
   private var verdict: String {
-    if account.trust == .keyDiffers { return "otherKey" }
-    if !account.findings.isEmpty {
-      return account.findings.allSatisfy { $0.code == .cosignature } ? "cosignatureInvalid" : "altered"
-    }
+    if let fault = account.faultVerdict { return fault }
     if seen?.findings.isEmpty == false { return "contradicted" }
     return seen?.isClean == false ? "notCompared" : soundVerdict
   }

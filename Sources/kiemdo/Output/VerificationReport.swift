@@ -37,11 +37,7 @@ struct VerificationReport {
 
   /// `genuine` needs a key that did not travel with the file.
   private var verdict: String {
-    if account.trust == .keyDiffers { return "otherKey" }
-    if !account.findings.isEmpty {
-      // A witness's line is signed by nobody but him: a wrong one says nothing of the ledger.
-      return account.findings.allSatisfy { $0.code == .cosignature } ? "cosignatureInvalid" : "altered"
-    }
+    if let fault = account.faultVerdict { return fault }
     if seen?.findings.isEmpty == false { return "contradicted" }
     if !verification.projectionFindings.isEmpty { return "projectionsDiffer" }
     if seen?.isClean == false { return "notCompared" }

@@ -97,7 +97,7 @@ public struct ReportProofCheck {
     case (.head, .head(let head)): begin(head)
     case (.keys(let basis, var keys), .key(let event, let path, let binding)):
       guard let payload = event.payload, let header = try? EventHeader.parse(event.header), header.changesKeys,
-        header.position > keys.positions.last ?? -1
+        header.position > keys.lastPosition ?? -1
       else { return end("an event on keys, in order of position", String(event.header.prefix(200))) }
       guard header.rotatesLedgerKey == (binding != nil) else {
         return end("\"note\" and \"consistency\" of a rotation, and of nothing else", header.type)

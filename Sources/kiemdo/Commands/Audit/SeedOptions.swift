@@ -30,9 +30,8 @@ struct SeedOptions: ParsableArguments {
       guard let newest = cosigned.last else { throw Failure.noWitnessedCheckpoint(.nobody(isPast: viewpoint.isPast)) }
       return (newest.checkpoint.size, .cosigned)
     }
-    let keys = ledger.keyHistory.filter { $0.officer == nil }.compactMap(\.key)
     let witnessing = Witnessing(
-      policy: try session.policy(policy), ledgerKeys: keys, headSize: ledger.size, cosigned: cosigned)
+      policy: try session.policy(policy), ledgerKeys: ledger.ledgerKeys, headSize: ledger.size, cosigned: cosigned)
     guard witnessing.log != .notListed else { throw Failure.noWitnessedCheckpoint(.otherLedger(policy: policy)) }
     guard let newest = witnessing.checkpoints.last(where: { $0.isQuorum && !$0.voices.isEmpty }) else {
       throw Failure.noWitnessedCheckpoint(.noQuorum(policy: policy, cosigned: cosigned.last?.checkpoint.size))
