@@ -67,6 +67,17 @@ enum FileSystem {
     return temporary
   }
 
+  /// Removes what `create` and `replace` could not take away themselves, because their process was killed in the middle.
+  static func removeAbandoned(in folder: String) {
+    for name in (try? names(in: folder)) ?? [] {
+      let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count >= 4, parts.last == "new", UInt32(parts[parts.count - 2]) != nil,
+        let writer = pid_t(parts[parts.count - 3]), writer > 0, kill(writer, 0) != 0, errno == ESRCH
+      else { continue }
+      unlink(folder + "/" + name)
+    }
+  }
+
   /// Writes and synchronises a file that is not there yet; what could not be written whole is removed.
   static func write(_ bytes: [UInt8], toNew path: String, mode: mode_t) throws(LedgerError) {
     let file = Foundation.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)

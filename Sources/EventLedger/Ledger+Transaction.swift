@@ -28,6 +28,8 @@ extension Ledger {
     // Two copies of one ledger have a lock each, but one key folder: held for as long as its checkpoint is compared and kept.
     let keyLock = try WriterLock(keysOf: signer, waitingSince: started, for: holder)
     defer { keyLock?.release() }
+    // A private key must not stay under a name that nobody looks for.
+    if keyLock != nil { FileSystem.removeAbandoned(in: signer.keys.path) }
     let known = tail
     let (appended, tail) = try write(waitingSince: started) { database in
       try fill(database, known, signer, clock, entropy, progress, decide)

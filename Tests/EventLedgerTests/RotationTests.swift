@@ -63,6 +63,26 @@ import TransparencyLog
     #expect(try Ledger.open(at: fixture.path, mode: .read).size == size)
   }
 
+  @Test func `a copy of a key that a killed process left half-named goes with the next append`() throws {
+    let fixture = try LedgerFixture()
+    let killed = Process()
+    killed.executableURL = URL(filePath: "/bin/true")
+    try killed.run()
+    killed.waitUntilExit()
+    let key = try SigningKey.generate(name: fixture.ledger.origin)
+    let name = "ledger-\(Self.id(key.verifierKey)).key"
+    let left = "\(name).\(killed.processIdentifier).4294967295.new"
+    // What a living process is about to name, and what only looks alike, stay.
+    let kept = ["\(name).\(getpid()).1.new", "\(name).1.new", "mine.0.1.new"]
+    for name in [left] + kept {
+      try key.format().write(toFile: "\(fixture.keys.path)/\(name)", atomically: false, encoding: .utf8)
+    }
+    try Self.append(1, fixture)
+    let names = try FileManager.default.contentsOfDirectory(atPath: fixture.keys.path)
+    #expect(!names.contains(left))
+    #expect(Set(names).isSuperset(of: kept))
+  }
+
   @Test func `stopped before the commit, the next rotation takes the key that was made`() throws {
     let fixture = try LedgerFixture()
     let left = try SigningKey.generate(name: fixture.ledger.origin)
