@@ -15,6 +15,8 @@ public enum BookError: Error, Equatable, Sendable {
   case codeOfList(String, className: String)
   /// The text names a candidate whose record is erased or, without an erasure, not readable for this program.
   case unknownCandidate(String, UnknownCandidate, Erasure?)
+  /// Events of these candidates can't be read, so what their records are is not known.
+  case uncertain([UncertainRecord])
   /// Nothing of this candidate is left that could be erased.
   case nothingToErase(number: Int)
   /// An erasure was stopped before, and opening the books could not finish it.

@@ -141,6 +141,11 @@ extension ObjectReader {
     try elements(try array(key), of: key, "integer", \.integer)
   }
 
+  public mutating func optionalIntegers(_ key: String) throws(ShapeFault) -> [Int]? {
+    guard let values = try optionalArray(key) else { return nil }
+    return try elements(values, of: key, "integer", \.integer)
+  }
+
   private func elements<Value>(
     _ values: [JSON], of key: String, _ kind: String, _ take: (JSON) -> Value?
   ) throws(ShapeFault) -> [Value] {

@@ -16,26 +16,30 @@ enum EventRows {
   static let columns = "SELECT header, body, salt FROM event LEFT JOIN payload USING (position)"
 
   /// The event of a row of `columns`.
-  static func event(_ statement: Statement) throws(LedgerError) -> RecordedEvent {
+  static func event(
+    _ statement: Statement, altered: AlteredPayloads = .refused
+  ) throws(LedgerError) -> RecordedEvent {
     let header = try header(statement, 0)
     guard statement.isText(1) else { return RecordedEvent(header: header, body: nil) }
-    try demand(
-      header.commitment, at: header.position, salt: statement.bytes(2), body: statement.bytes(1), path: statement.path)
-    return RecordedEvent(header: header, body: statement.text(1))
+    return try event(
+      header, salt: statement.bytes(2), body: statement.bytes(1), altered: altered, path: statement.path)
   }
 
-  /// A payload that was changed in the file is never shown as what an officer wrote.
-  static func demand(
-    _ commitment: Hash, at position: Int, salt: UnsafeRawBufferPointer, body: UnsafeRawBufferPointer,
+  /// The event of a header and the payload that stands at its position.
+  static func event(
+    _ header: EventHeader, salt: UnsafeRawBufferPointer, body: UnsafeRawBufferPointer, altered: AlteredPayloads,
     path: @autoclosure () -> String
-  ) throws(LedgerError) {
+  ) throws(LedgerError) -> RecordedEvent {
     let found = Hash.sha256(of: salt, body)
-    guard found == commitment else {
-      throw .damaged(
-        path: path(),
-        Finding(
-          code: .commitment, position: position, subject: "payload", expected: commitment.base64, found: found.base64))
+    if found == header.commitment {
+      return RecordedEvent(header: header, body: String(decoding: body, as: UTF8.self))
     }
+    guard altered == .refused else { return RecordedEvent(altered: header) }
+    throw .damaged(
+      path: path(),
+      Finding(
+        code: .commitment, position: header.position, subject: "payload", expected: header.commitment.base64,
+        found: found.base64))
   }
 
   /// Whether the payload in a row of `columns` is there and the one that its header commits to.

@@ -21,7 +21,8 @@ enum FileCheck {
     try schema(database, &findings)
   }
 
-  private static func schema(_ database: Database, _ findings: inout Findings) throws(LedgerError) {
+  /// The tables, triggers and indexes against the specification, byte for byte.
+  static func schema(_ database: Database, _ findings: inout Findings) throws(LedgerError) {
     var missing = Dictionary(uniqueKeysWithValues: Schema.objects.map { ($0.name, $0) })
     var missingIndexes = Schema.automaticIndexes
     let statement = try Statement(database, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name")

@@ -22,6 +22,7 @@ extension Ledger {
       let source = try LedgerSource.open(path, mode)
       let tail = try source.queue.read { database in
         try FileMarks.check(database, path: path)
+        if mode == .write { try FileMarks.checkGuards(database, path: path) }
         return try Tail.read(database, path: path)
       }
       return Ledger(path: path, mode: mode, source: source, tail: tail)
@@ -54,12 +55,25 @@ enum FileMarks {
   static func check(_ database: Database, path: String) throws(LedgerError) {
     try checkHeader(database, path: path)
     for table in Schema.tables {
-      let statement = try Statement(database, "SELECT count(*) FROM sqlite_schema WHERE name = ? AND type = 'table'")
+      let statement = try Statement(database, "SELECT sql FROM sqlite_schema WHERE name = ? AND type = 'table'")
       statement.bind(1, table.name)
-      guard try statement.step(), statement.integer(0) == 1 else {
-        throw .notALedger(path: path, detail: "no table \(table.name)")
+      guard try statement.step() else { throw .notALedger(path: path, detail: "no table \(table.name)") }
+      // A column that no longer comes from the header would lead past events that are there.
+      guard statement.text(0).utf8.elementsEqual(table.sql.utf8) else {
+        throw .damaged(
+          path: path,
+          Finding(
+            code: .schema, position: nil, subject: "table \(table.name)", expected: "\(table.sql)",
+            found: "\(statement.text(0))"))
       }
     }
+  }
+
+  /// Nothing is written where a trigger is missing that refuses what may not be, or one too many could change what is written.
+  static func checkGuards(_ database: Database, path: String) throws(LedgerError) {
+    var findings = Findings()
+    try FileCheck.schema(database, &findings)
+    if let finding = findings.all.first { throw .damaged(path: path, finding) }
   }
 
   /// SQLite's codes that have a plainer meaning for a whole file.

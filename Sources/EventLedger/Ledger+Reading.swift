@@ -2,7 +2,7 @@ import GRDB
 public import TransparencyLog
 
 extension Ledger {
-  /// - Throws: `noSuchPosition`.
+  /// - Throws: `noSuchPosition`; `damaged` if the payload was changed in the file.
   public func event(at position: Int) throws -> RecordedEvent {
     try checkPosition(position)
     return try access { database in
@@ -46,14 +46,14 @@ extension Ledger {
   }
 
   /// The events of one stream, in order; none if there is no such stream.
-  public func events(stream: String) throws -> [RecordedEvent] {
+  public func events(stream: String, altered: AlteredPayloads = .refused) throws -> [RecordedEvent] {
     try access { database in
       let statement = try Statement(
         database, EventRows.columns + " WHERE stream = ? AND event.position < ? ORDER BY version")
       statement.bind(1, stream)
       statement.bind(2, size)
       var events: [RecordedEvent] = []
-      while try statement.step() { events.append(try EventRows.event(statement)) }
+      while try statement.step() { events.append(try EventRows.event(statement, altered: altered)) }
       return events
     }
   }
@@ -80,20 +80,21 @@ extension Ledger {
   ///
   /// - Parameter batch: the greatest number of events in a batch.
   public func eventBatches(
-    in range: Range<Int>? = nil, ofTypes types: Set<String>? = nil, batch: Int = 4096,
-    _ body: ([RecordedEvent]) throws -> Void
+    in range: Range<Int>? = nil, ofTypes types: Set<String>? = nil, altered: AlteredPayloads = .refused,
+    batch: Int = 4096, _ body: ([RecordedEvent]) throws -> Void
   ) throws {
     let range = range?.clamped(to: 0..<size) ?? 0..<size
     for start in stride(from: range.lowerBound, to: range.upperBound, by: batch) {
       let events = try access { database in
-        try Self.events(database, start..<min(start + batch, range.upperBound), ofTypes: types, path: path)
+        try Self.events(
+          database, start..<min(start + batch, range.upperBound), ofTypes: types, altered: altered, path: path)
       }
       if !events.isEmpty { try body(events) }
     }
   }
 
   private static func events(
-    _ database: Database, _ range: Range<Int>, ofTypes types: Set<String>?, path: String
+    _ database: Database, _ range: Range<Int>, ofTypes types: Set<String>?, altered: AlteredPayloads, path: String
   ) throws(LedgerError) -> [RecordedEvent] {
     let headers = try Statement(
       database, "SELECT header FROM event WHERE position >= ? AND position < ? ORDER BY position")
@@ -112,13 +113,14 @@ extension Ledger {
       let layout = try EventRows.layout(bytes, path: path)
       while hasPayload, payloads.integer(0) < layout.position { hasPayload = try payloads.step() }
       if let types, !types.contains(String(decoding: bytes[layout.type], as: UTF8.self)) { continue }
-      let isPresent = hasPayload && payloads.integer(0) == layout.position
       let header = EventHeader(layout, of: bytes)
-      if isPresent {
-        try EventRows.demand(
-          header.commitment, at: header.position, salt: payloads.bytes(2), body: payloads.bytes(1), path: path)
+      guard hasPayload, payloads.integer(0) == layout.position else {
+        events.append(RecordedEvent(header: header, body: nil))
+        continue
       }
-      events.append(RecordedEvent(header: header, body: isPresent ? payloads.text(1) : nil))
+      events.append(
+        try EventRows.event(
+          header, salt: payloads.bytes(2), body: payloads.bytes(1), altered: altered, path: path))
     }
     return events
   }

@@ -78,6 +78,24 @@ final class Child {
   var pid: Int32 { process.processIdentifier }
   var isRunning: Bool { process.isRunning }
 
+  /// Until it sleeps for as long as a busy machine would not let it sleep: then somebody has to do something for it.
+  ///
+  /// - Returns: whether it does; not if it ended before.
+  func waitUntilItWaits() -> Bool {
+    var asleep = 0
+    for _ in 0..<3000 {
+      guard isRunning, let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else {
+        return false
+      }
+      // "PID (NAME) STATE …"
+      let state = stat.split(separator: ")").last?.split(separator: " ").first
+      asleep = state == "S" ? asleep + 1 : 0
+      if asleep == 25 { return true }
+      usleep(20_000)
+    }
+    return false
+  }
+
   /// The end of what `kill -9` or a power cut leaves no time for.
   func kill() {
     Foundation.kill(process.processIdentifier, SIGKILL)

@@ -202,8 +202,7 @@ private final class Medium {
     #expect(mkfifo(pipe, 0o600) == 0)
     // It has read, and waits with the ledger open until somebody takes what it writes.
     let reader = try scene.start("export", "--output", pipe)
-    usleep(500_000)
-    try #require(reader.isRunning)
+    try #require(reader.waitUntilItWaits())
     try scene.done("correct", "3", "phone=0912345678", "--reason", "Phụ huynh báo")
     #expect(try scene.bytes("so.kiemdo") == before, "nothing moves under a reader")
     #expect(try scene.bytes("so.kiemdo-wal").count > 4096)

@@ -121,6 +121,14 @@ final class Scene {
     _ status: Int32, _ arguments: String..., stdin: String? = nil, env: [String: String] = [:],
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> Output {
+    try refused(status, arguments, stdin: stdin, env: env, sourceLocation: sourceLocation)
+  }
+
+  @discardableResult
+  func refused(
+    _ status: Int32, _ arguments: [String], stdin: String? = nil, env: [String: String] = [:],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Output {
     let before = try? size()
     let output = try run(arguments, stdin: stdin, env: env)
     #expect(output.status == status, "\(arguments): \(output)", sourceLocation: sourceLocation)

@@ -1,3 +1,4 @@
+import EventLedger
 public import ExamRecords
 
 /// Where each value of a record comes from.
@@ -26,7 +27,7 @@ extension Books {
   ///
   /// - Throws: `BookError.noCandidate` if the candidate is not registered by then, or can't be read.
   public func blame(_ id: String, size: Int) throws -> Blame {
-    let trail = try CandidateTrail(id, of: ledger, size: size)
+    let trail = try CandidateTrail(id, of: ledger, size: size, altered: .told)
     guard let candidate = trail.candidate(size: size) else { throw BookError.noCandidate(id) }
     let unreadable = trail.unreadable
     let settings = Dictionary(grouping: trail.steps(in: 0..<size), by: \.field)

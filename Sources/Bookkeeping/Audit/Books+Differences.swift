@@ -8,7 +8,8 @@ extension Books {
   public func difference(
     of candidate: String, from: ComparedPlace, to: ComparedPlace
   ) throws -> RecordDifference {
-    RecordDifference(try CandidateTrail(candidate, of: ledger, size: to.size), from: from, to: to)
+    RecordDifference(
+      try CandidateTrail(candidate, of: ledger, size: to.size, altered: .told), from: from, to: to)
   }
 
   /// Hands over the difference of every candidate registered below the later place, in the order of registration; those

@@ -14,7 +14,7 @@ import TransparencyLog
 /// Who only reads the ledger leaves the file as it is: see `openToRead`.
 final class ProjectionFile {
   /// Raised when the shape of the rows changes; another shape means a rebuild.
-  static let shape = 5
+  static let shape = 6
 
   let path: String?
   /// Whether events can be folded in: not into a file that is only read.
@@ -212,7 +212,7 @@ final class ProjectionFile {
       guard start < ledger.size else { return }
       var fold = Fold(database: db) { try self.profile(of: $0, in: ledger) }
       try fold.loadSchool()
-      try ledger.eventBatches(in: start..<ledger.size) { events in
+      try ledger.eventBatches(in: start..<ledger.size, altered: .told) { events in
         try fold.apply(events)
       }
       try fold.store()

@@ -17,6 +17,7 @@ extension Candidate: ProjectionRow {
     ])
     // Most records are as an import left them: then these are the fields.
     if imported != fields { object["imported"] = imported.json }
+    if !unread.isEmpty { object["unread"] = .array(unread.map(JSON.integer)) }
     return .object(object)
   }
 
@@ -34,7 +35,7 @@ extension Candidate: ProjectionRow {
       id: try reader.string("id"), number: try reader.integer("number"), version: try reader.integer("version"),
       fields: fields, earlier: earlier, imported: imported ?? fields,
       isWithdrawn: try reader.bool("withdrawn"), sheets: try reader.rows("sheets"),
-      registeredAt: try reader.integer("registeredAt"))
+      registeredAt: try reader.integer("registeredAt"), unread: try reader.optionalIntegers("unread") ?? [])
   }
 }
 
@@ -154,6 +155,7 @@ extension School: ProjectionRow {
     object["lastLayout"] = lastLayout.map(JSON.string)
     object["lastImport"] = lastImport.map(JSON.integer)
     object["unit"] = unit?.json
+    if !unread.isEmpty { object["unread"] = .array(unread.map(JSON.integer)) }
     return .object(object)
   }
 
@@ -171,6 +173,7 @@ extension School: ProjectionRow {
     }
     for member in try reader.object("rounds").members { rounds[member.key] = member.value.integer }
     unit = try reader.optionalJSON("unit").map { json throws(ShapeFault) in try UnitSettings(json, path: "/unit") }
+    unread = try reader.optionalIntegers("unread") ?? []
   }
 }
 

@@ -56,7 +56,7 @@ extension Books {
   public func records(size: Int? = nil) throws -> Records {
     guard let size, size < ledger.size else { return try read { try $0.records() } }
     var records = Records()
-    try ledger.eventBatches(in: 0..<size) { events in
+    try ledger.eventBatches(in: 0..<size, altered: .told) { events in
       for (recorded, event) in RecordEvent.decodeAll(events) { records.fold(event, at: recorded.header) }
     }
     return records
@@ -65,7 +65,7 @@ extension Books {
   /// One candidate as the first `size` events say, from its own stream.
   public func candidate(id: String, size: Int) throws -> Candidate? {
     var records = Records()
-    for recorded in try ledger.events(stream: Records.stream(ofCandidate: id)) {
+    for recorded in try ledger.events(stream: Records.stream(ofCandidate: id), altered: .told) {
       guard recorded.header.position < size else { break }
       records.fold(RecordEvent.decode(recorded), at: recorded.header)
     }
@@ -90,7 +90,7 @@ extension Books {
 
   /// The same of one who may be unknown.
   public func history(ofCandidate id: String) throws -> [(event: RecordEvent?, mark: EventMark, type: String)] {
-    try ledger.events(stream: Records.stream(ofCandidate: id)).map {
+    try ledger.events(stream: Records.stream(ofCandidate: id), altered: .told).map {
       (RecordEvent.decode($0), EventMark($0.header), $0.header.type)
     }
   }

@@ -66,7 +66,7 @@ extension Books {
   public func planErasure(of reference: String) throws -> ErasurePlan {
     let (id, number, candidate): (String, Int, Candidate?)
     do {
-      let found = try find(reference).candidate
+      let found = try find(reference, evenUncertain: true).candidate
       (id, number, candidate) = (found.id, found.number, found)
     } catch BookError.unknownCandidate(_, let unknown, _) {
       (id, number, candidate) = (unknown.id, unknown.number, nil)
@@ -74,9 +74,9 @@ extension Books {
     let named = Set(try ledger.erasures().flatMap(\.erased).map(\.position))
     var own: [Int] = []
     var registeredAt: Int?
-    for recorded in try ledger.events(stream: Records.stream(ofCandidate: id)) {
+    for recorded in try ledger.events(stream: Records.stream(ofCandidate: id), altered: .told) {
       if registeredAt == nil { registeredAt = recorded.header.position }
-      guard recorded.body != nil, !named.contains(recorded.header.position) else { continue }
+      guard recorded.body != nil || recorded.isAltered, !named.contains(recorded.header.position) else { continue }
       // What this program can't read may say anything.
       if RecordEvent.decode(recorded)?.saysSomethingOfPerson ?? true { own.append(recorded.header.position) }
     }
@@ -101,11 +101,12 @@ extension Books {
     var lists: [ErasurePlan.LostList] = []
     var staying: [Int] = []
     let signed = try read { try $0.lists() }.filter { $0.signature != nil }.map(\.position)
-    for recorded in try ledger.events(stream: "ledger") {
-      guard let body = recorded.body, !named.contains(recorded.header.position) else { continue }
+    for recorded in try ledger.events(stream: "ledger", altered: .told) where !named.contains(recorded.header.position)
+    {
       let position = recorded.header.position
       if recorded.header.type == RecordEvent.Kind.classListPrinted.rawValue {
-        guard body.contains(id) else { continue }
+        // One that was changed in the file may have shown anybody.
+        guard recorded.body?.contains(id) ?? recorded.isAltered else { continue }
         var list = ErasurePlan.LostList(
           position: position, code: String(position), className: "", printedAt: recorded.header.recordedAt, rows: 0,
           isSigned: signed.contains(position))
@@ -116,7 +117,7 @@ extension Books {
         }
         lists.append(list)
       } else if ![RecordEvent.Kind.profileAdopted, .officerNamed].map(\.rawValue).contains(recorded.header.type) {
-        let folded = Folding.key(body)
+        let folded = Folding.key(recorded.body ?? "")
         if texts.contains(where: folded.contains) { staying.append(position) }
       }
     }

@@ -43,6 +43,7 @@ extension Books {
         source: ImportSource(file: file, row: registration.line), profile: profile)
       return (line: registration.line, draft: Draft(event, ofNewcomer: newcomer.id))
     }
+    try demandCertain(plan.corrections.map(\.candidate))
     for correction in plan.corrections {
       guard try proved(correction.candidate) == correction.candidate else { throw BookError.projectionsRebuilt }
       let event = CandidateCorrected(

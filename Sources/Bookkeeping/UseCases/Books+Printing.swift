@@ -36,6 +36,7 @@ extension Books {
     guard let digest = school.profiles.last?.digest else { throw BookError.noProfile }
     let round = round ?? max(1, school.rounds[layout.id] ?? 1)
     let proved = try candidates.map(proved).filter { !$0.isWithdrawn }
+    try demandCertain(proved)
     let orders = try classOrders()
     return try read { view in
       try profile.inListOrder(proved).map { candidate in
@@ -84,6 +85,7 @@ extension Books {
     }
     return try read { view in
       let members = try view.candidates(ofClass: className).filter { !$0.isWithdrawn }
+      try demandCertain(members)
       guard let name = members.first?.fields[profile.roles.className]?.text else {
         throw BookError.noSuchClass(className)
       }

@@ -11,6 +11,8 @@ public struct SaltedEvent: Sendable {
 
 extension Ledger {
   /// Hands over events with their salts, in order, in batches. The ledger may be used meanwhile.
+  ///
+  /// - Throws: `damaged` if a payload was changed in the file: with it nothing could be proved.
   public func saltedEvents(
     in range: Range<Int>, batch: Int = 1024, _ body: ([SaltedEvent]) throws -> Void
   ) throws {
@@ -28,11 +30,9 @@ extension Ledger {
           statement.bind(2, min(start + batch, range.upperBound))
           var events: [SaltedEvent] = []
           while try statement.step() {
-            let isThere = statement.isText(1)
+            let event = try EventRows.event(statement)
             events.append(
-              SaltedEvent(
-                header: try EventRows.header(statement, 0),
-                payload: isThere ? (statement.text(1), Array(statement.bytes(2))) : nil))
+              SaltedEvent(header: event.header, payload: event.body.map { ($0, Array(statement.bytes(2))) }))
           }
           return events
         })

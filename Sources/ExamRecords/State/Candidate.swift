@@ -16,6 +16,8 @@ public struct Candidate: Equatable, Sendable {
   public var sheets: [Sheet]
   /// Position of the event that registered the candidate.
   public var registeredAt: Int
+  /// Positions of the candidate's events that nobody could read: what they changed is not in this value.
+  public var unread: [Int]
 
   /// The state after the first event of the stream.
   public init(id: String, _ event: CandidateRegistered, _ mark: EventMark) {
@@ -28,11 +30,12 @@ public struct Candidate: Equatable, Sendable {
     isWithdrawn = false
     sheets = []
     registeredAt = mark.position
+    unread = []
   }
 
   package init(
     id: String, number: Int, version: Int, fields: FieldValues, earlier: [String: [FieldValue]], imported: FieldValues,
-    isWithdrawn: Bool, sheets: [Sheet], registeredAt: Int
+    isWithdrawn: Bool, sheets: [Sheet], registeredAt: Int, unread: [Int]
   ) {
     self.id = id
     self.number = number
@@ -43,6 +46,7 @@ public struct Candidate: Equatable, Sendable {
     self.isWithdrawn = isWithdrawn
     self.sheets = sheets
     self.registeredAt = registeredAt
+    self.unread = unread
   }
 
   /// The state after one more event of the stream. Never fails: what could not be was refused before it was recorded.
@@ -67,6 +71,12 @@ public struct Candidate: Equatable, Sendable {
       .classListUnsigned:
       break
     }
+  }
+
+  /// The state after one more event that can't be read.
+  public mutating func pass(_ mark: EventMark) {
+    version = mark.version
+    unread.append(mark.position)
   }
 
   private mutating func correct(_ event: CandidateCorrected, _ mark: EventMark) {

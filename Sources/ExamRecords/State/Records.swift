@@ -26,18 +26,24 @@ public struct Records: Equatable, Sendable {
     stream.hasPrefix("candidate/") ? String(stream.dropFirst("candidate/".count)) : nil
   }
 
-  /// An event that can't be read (erased, or of a newer program) still gives its stream its version, and a registration takes
-  /// its running number.
+  /// An event that can't be read (erased, lost, changed, or of a newer program) still gives its stream its version, and a
+  /// registration takes its running number.
   ///
   /// - Parameter type: the event's, as its header says.
   public mutating func pass(stream: String, type: String, _ mark: EventMark) {
-    guard let id = Self.candidate(ofStream: stream) else { return }
-    if type == RecordEvent.Kind.candidateRegistered.rawValue, candidates[id] == nil, unknown[id] == nil {
+    let kind = RecordEvent.Kind(rawValue: type)
+    guard let id = Self.candidate(ofStream: stream) else {
+      // Of an unknown type here, an event changes no record (`Schemas/ledger-format.md`, 11.1).
+      if kind != nil { school.pass(kind, mark) }
+      return
+    }
+    school.pass(kind, mark)
+    if kind == .candidateRegistered, candidates[id] == nil, unknown[id] == nil {
       school.lastNumber += 1
       unknown[id] = UnknownCandidate(
         id: id, number: school.lastNumber, version: mark.version, registeredAt: mark.position)
     } else {
-      candidates[id]?.version = mark.version
+      candidates[id]?.pass(mark)
       unknown[id]?.version = mark.version
     }
   }

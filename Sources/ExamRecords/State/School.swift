@@ -14,9 +14,11 @@ public struct School: Equatable, Sendable {
   public var lastLayout: String?
   /// Position of the last event of an import.
   public var lastImport: Int?
+  /// Positions of all events of the records that nobody could read: erased, lost, changed, or of a newer program.
+  public var unread: [Int]
 
   public struct AdoptedProfile: Equatable, Sendable {
-    /// SHA-256 of the canonical text of the document, base64.
+    /// SHA-256 of the canonical text of the document, base64; empty if that can't be read.
     public var digest: String
     /// Position of its adoption.
     public var position: Int
@@ -32,6 +34,7 @@ public struct School: Equatable, Sendable {
     officerNames = [:]
     lastNumber = 0
     rounds = [:]
+    unread = []
   }
 
   /// The layout with this id or, where none is named, the one in use: the last printed, or the profile's first. Nil if there is
@@ -39,6 +42,19 @@ public struct School: Equatable, Sendable {
   public func layout(_ id: String?, of profile: ExamProfile) -> SheetLayout? {
     if let id { return profile.layout(id) }
     return lastLayout.flatMap(profile.layout) ?? profile.layouts[0]
+  }
+
+  /// The state after one more event that can't be read. What an earlier profile or an earlier description says is not taken for
+  /// what holds.
+  ///
+  /// - Parameter kind: nil for a type that this program does not know.
+  public mutating func pass(_ kind: RecordEvent.Kind?, _ mark: EventMark) {
+    unread.append(mark.position)
+    switch kind {
+    case .profileAdopted: profiles.append(AdoptedProfile(digest: "", position: mark.position))
+    case .unitDescribed: unit = nil
+    default: break
+    }
   }
 
   /// The state after one more event, of whichever stream. Never fails.

@@ -28,6 +28,8 @@ struct Export: KiemDoCommand {
       if selected.isEmpty { throw BookError.noSuchClass(className) }
     }
     let active = selected.filter { !$0.isWithdrawn }
+    // A file for the Department that says what may hold no more would be taken for what holds.
+    try books.demandCertain(active)
     let export =
       changes ? RecordExport.changes(of: active, profile: profile) : RecordExport.records(active, profile: profile)
     try FileOutput.write(export.bytes, to: output, as: .table)

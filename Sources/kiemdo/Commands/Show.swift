@@ -63,7 +63,8 @@ struct Show: KiemDoCommand {
               ]
             })
         ),
-        ("version", .integer(candidate.version)), ("withdrawn", .bool(candidate.isWithdrawn)),
+        ("unread", .array(candidate.unread.map(JSON.integer))), ("version", .integer(candidate.version)),
+        ("withdrawn", .bool(candidate.isWithdrawn)),
       ] + viewpoint.members)
   }
 
@@ -73,7 +74,8 @@ struct Show: KiemDoCommand {
       [
         ("erasure", erasure?.json ?? .null), ("fields", .object(JSONObject([]))), ("findings", .array([])),
         ("id", .string(unknown.id)), ("known", false), ("number", .integer(unknown.number)), ("sheets", .array([])),
-        ("version", .integer(unknown.version)), ("withdrawn", false),
+        ("unread", .array([.integer(unknown.registeredAt)])), ("version", .integer(unknown.version)),
+        ("withdrawn", false),
       ] + viewpoint.members)
   }
 
@@ -85,6 +87,12 @@ struct Show: KiemDoCommand {
         + session.say(" · bản thứ \(candidate.version)", " · version \(candidate.version)")
         + (candidate.isWithdrawn ? session.say(" · ĐÃ RÚT", " · WITHDRAWN") : "")
     ]
+    if !candidate.unread.isEmpty {
+      let places = session.places(candidate.unread)
+      lines.append(
+        session.say(
+          "  HỒ SƠ CÓ THỂ THIẾU: không đọc được số ghi \(places)", "  MAY BE INCOMPLETE: can't read event \(places)"))
+    }
     let labels = profile.fields.map { session.label(of: $0) }
     let shown = zip(profile.fields, labels).filter { candidate.fields[$0.0.name] != nil }
     let items = shown.map { $0.0.item ?? "" }

@@ -46,8 +46,9 @@ struct Status: KiemDoCommand {
     if options.format == .text, !records.unknown.isEmpty {
       session.console.write(
         session.say(
-          "Ngoài ra \(records.unknown.count) thí sinh không còn hồ sơ đọc được (đã xóa dữ liệu).",
-          "Apart from these, \(records.unknown.count) candidates have no readable record (erased)."))
+          "Ngoài ra \(records.unknown.count) thí sinh không còn hồ sơ đọc được: kiemdo history SỐ nói vì sao.",
+          "Apart from these, \(records.unknown.count) candidates have no readable record: kiemdo history NUMBER tells why."
+        ))
     }
     if options.format == .text, isErasing { session.console.write(session.erasureUnfinishedLine) }
     if options.format == .text {

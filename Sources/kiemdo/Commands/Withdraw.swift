@@ -14,7 +14,8 @@ struct Withdraw: KiemDoCommand {
   @Option(help: "Lý do.") var reason: String
 
   func run(in session: Session) throws {
-    try session.recordOne(candidate, commandName: "withdraw") {
+    // The one thing that can still be done where a record lacks something: the candidate can be added anew from paper.
+    try session.recordOne(candidate, evenUncertain: true, commandName: "withdraw") {
       .candidateWithdrawn(try $0.withdraw(reason: try session.reason(reason)))
     }
   }
@@ -38,10 +39,15 @@ struct Restore: KiemDoCommand {
 
 extension Session {
   /// Finds a candidate, records one event of it and says so.
-  func recordOne(_ reference: String, commandName: String, _ decide: (Candidate) throws -> RecordEvent) throws {
+  ///
+  /// - Parameter evenUncertain: also if the candidate's record lacks something.
+  func recordOne(
+    _ reference: String, evenUncertain: Bool = false, commandName: String,
+    _ decide: (Candidate) throws -> RecordEvent
+  ) throws {
     let books = try openBooks(.write)
     let profile = try books.profile()
-    let (found, by) = try books.find(reference)
+    let (found, by) = try books.find(reference, evenUncertain: evenUncertain)
     sayHowFound(found, by, books)
     let event = try decide(found)
     let appended = try books.record(

@@ -51,6 +51,7 @@ extension Session {
           "Trang in ở số ghi \(position) là của sổ này, nhưng nội dung không còn: không vẽ lại, không ghi ký và không đối chiếu sáu số cuối của mã được nữa. \(why(erasure))",
           "The page printed at event \(position) is this ledger's, but its content is gone: it can't be drawn again or signed, and the six digits of its code can't be checked. \(why(erasure))"
         ), code: .noInput)
+    case .uncertain(let records): explain(records)
     case .nothingToErase(let number):
       Explanation(
         message: say(

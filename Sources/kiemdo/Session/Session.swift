@@ -103,6 +103,7 @@ struct Session {
     tellErasureObstacle()
     let books = try Books.open(at: ledgerPath, mode: mode)
     tell(finishedErasure: books.hasFinishedErasure)
+    try tellGaps(in: books)
     return books
   }
 
