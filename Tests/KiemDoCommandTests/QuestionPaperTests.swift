@@ -80,6 +80,13 @@ import Testing
     let read = text.split(separator: "\n").filter { !$0.contains("Số ghi") }.joined(separator: "\n")
     let missing = Self.words(read).subtracting(Self.words(page.text))
     #expect(missing.isEmpty, "\(missing) of \(text) is not in \(page.text)")
+    // And those of its rows are in the table, but for the printing, which stands above it.
+    let rows = text.split(separator: "\n").filter { !Self.positions(String($0)).isEmpty }.joined(separator: "\n")
+    let table =
+      page.lines.drop { !$0.hasPrefix("2. ") }.prefix { !$0.hasPrefix("3. ") }
+      .filter { !$0.contains("(tiếp theo)") } + page.lines.filter { $0.hasPrefix("Lần in: ") }
+    let absent = Self.words(rows).subtracting(Self.words(table.joined(separator: "\n")))
+    #expect(absent.isEmpty, "\(absent) of \(rows) is not in \(table)")
     #expect(page.lines.contains { $0.hasPrefix("– Không có trong báo cáo: ai đã xem hồ sơ") })
     #expect(page.lines.contains { $0.hasPrefix("– Lệnh này không kiểm chứng cả sổ") })
     #expect(page.lines.contains("ĐẠI DIỆN ĐƠN VỊ NGƯỜI KIỂM TRA"))
