@@ -45,6 +45,20 @@ import Typesetting
       .pdf(PDFWriter(fixture.typefaces)), "landscape.pdf")
   }
 
+  @Test func `whom it is about stands below the title, and on every further page`() throws {
+    var report = SyntheticReport.report([.table(SyntheticReport.table(rows: 40))])
+    report.subject = "Nguyễn Thị Ánh (12A1, số 31)"
+    let pages = try pages(report)
+    #expect(pages.count > 1)
+    let first = try #require(pages.first).lines
+    let title = try #require(first.firstIndex(of: "BIÊN BẢN KIỂM TRA SỔ GHI"))
+    #expect(first[title + 1] == "Nguyễn Thị Ánh (12A1, số 31)")
+    for page in pages.dropFirst() {
+      page.expectSound()
+      #expect(page.lines.first == "Biên bản kiểm tra sổ ghi (tiếp theo): Nguyễn Thị Ánh (12A1, số 31)")
+    }
+  }
+
   @Test(arguments: [OfficialReport.Orientation.portrait, .landscape])
   func `any number of rows keeps to the paper, in order, under its head, and nobody signs an empty page`(
     _ orientation: OfficialReport.Orientation

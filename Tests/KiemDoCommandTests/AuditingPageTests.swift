@@ -35,7 +35,7 @@ import Testing
     let output = try Child("/bin/bash", ["-c", script + vietnamese], in: auditor, stdin: nil, env: [:]).wait()
     #expect(output.status == 0, "\(output)")
     #expect(output.out.contains("KẾT LUẬN: nguyên vẹn và đúng là sổ của khóa đã cho"), "\(output)")
-    for name in ["bien-nhan.pdf", "to-doi-chieu.pdf", "bao-cao.pdf", "ket-luan.pdf"] {
+    for name in ["bien-nhan.pdf", "to-doi-chieu.pdf", "bao-cao.pdf", "ket-luan.pdf", "lich-su.pdf", "khac-nhau.pdf"] {
       #expect(try auditor.bytes(name).prefix(4) == Data("%PDF".utf8), "\(name)")
     }
     #expect(try auditor.text("sua-theo-gia-dinh.csv").contains("Gia đình báo lại"))

@@ -13,10 +13,12 @@ private let commands: [String: Kind] = [
   "show": .reads(["show 3", "show 3 --as-of @20 --format json", "show 3 --as-of 21/04/2023"]),
   "list": .reads(["list", "list --class 12A1 --format csv", "list --state stale", "list --as-of @30"]),
   "status": .reads(["status", "status --format json", "status --as-of @40"]),
-  "history": .reads(["history 3", "history 3 --format json", "history --sheet CODE"]),
-  "diff": .reads(["diff 3 @20 @60", "diff --all @40 @60", "diff --class 12A1 @20 @90 --format csv"]),
-  "blame": .reads(["blame 3", "blame 3 --format json"]),
-  "find": .reads(["find dang", "find Đặng --exact --format json"]),
+  "history": .reads(["history 3", "history 3 --format json", "history --sheet CODE --output ELSEWHERE/h.pdf"]),
+  "diff": .reads([
+    "diff 3 @20 @60", "diff --all @40 @60 --output ELSEWHERE/k.pdf", "diff --class 12A1 @20 @90 --format csv",
+  ]),
+  "blame": .reads(["blame 3", "blame 3 --format json", "blame 3 --output ELSEWHERE/l.pdf"]),
+  "find": .reads(["find dang", "find dang --output ELSEWHERE/m.pdf", "find Đặng --exact --format json"]),
   "audit": .reads([
     "audit", "audit --late --format json", "audit report --class 12A1 --output ELSEWHERE/f.pdf", "audit summary",
     "audit officers", "audit exceptions", "audit sample 5 --seed @50",

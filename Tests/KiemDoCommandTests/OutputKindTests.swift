@@ -31,8 +31,12 @@ import Testing
     let commands = [
       ["audit", "--output"], ["verify", "--output"], ["export", "--output"], ["proof", "@7", "--output"],
       ["audit", "--proof"], ["checkpoint", "--for-witness", "0", "--output"], ["print", "--all", "--output"],
+      ["history", "3", "--output"], ["diff", "--all", "@20", "--output"],
     ]
-    let own = ["cu.tlog-proof": ["proof"], "cu.pdf": ["audit --output", "verify", "print"], "cu.csv": ["export"]]
+    let own = [
+      "cu.tlog-proof": ["proof"], "cu.pdf": ["audit --output", "verify", "print", "history", "diff"],
+      "cu.csv": ["export"],
+    ]
     for file in Self.files + ["cu.pdf", "cu.csv"] {
       let before = try scene.bytes(file)
       for command in commands {

@@ -19,6 +19,8 @@ public struct OfficialReport: Equatable, Sendable {
   /// Place and day: `Hải Phòng, ngày 24 tháng 4 năm 2023`.
   public var placeAndDate: String
   public var title: String
+  /// Whom or what it is about, below the title and on every further page: pages that are filed may come apart.
+  public var subject: String?
   public var subtitle: String?
   /// Whom the report is addressed to, without `Kính gửi`.
   public var addressee: String?
@@ -31,8 +33,8 @@ public struct OfficialReport: Equatable, Sendable {
 
   public init(
     language: ReportLanguage = .vietnamese, orientation: Orientation = .portrait, issuer: Issuer = Issuer(),
-    number: String? = nil, placeAndDate: String, title: String, subtitle: String? = nil, addressee: String? = nil,
-    parts: [Part] = [], signers: [Signer] = [], foot: [String] = [], createdAt: Instant
+    number: String? = nil, placeAndDate: String, title: String, subject: String? = nil, subtitle: String? = nil,
+    addressee: String? = nil, parts: [Part] = [], signers: [Signer] = [], foot: [String] = [], createdAt: Instant
   ) {
     self.language = language
     self.orientation = orientation
@@ -40,6 +42,7 @@ public struct OfficialReport: Equatable, Sendable {
     self.number = number
     self.placeAndDate = placeAndDate
     self.title = title
+    self.subject = subject
     self.subtitle = subtitle
     self.addressee = addressee
     self.parts = parts

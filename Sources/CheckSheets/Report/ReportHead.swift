@@ -20,6 +20,9 @@ struct ReportHead {
   ) -> Block {
     var blocks = [letterhead(report, width: width, words), Block.space(height: 7)]
     blocks.append(words.balanced(report.title, .bold(15), width: width))
+    if let subject = report.subject {
+      blocks += [.space(height: 0.8), words.balanced(subject, .bold(13), width: width)]
+    }
     if let subtitle = report.subtitle {
       blocks += [.space(height: 0.8), words.balanced(subtitle, .bold(setting.body + 0.5), width: width)]
     }
@@ -62,7 +65,8 @@ struct ReportHead {
   }
 
   private static func further(_ report: OfficialReport, width: Double, _ words: ReportWords) -> Block {
-    let title = words.paragraph(report.language.continued(report.title.listName), .italic(10), width: width)
+    let text = report.language.continued(report.title.listName) + (report.subject.map { ": \($0)" } ?? "")
+    let title = words.paragraph(text, .italic(10), width: width)
     return .stack([title, .space(height: 0.6), .rule(width: width, Paper.hairline), .space(height: 3.5)], width: width)
   }
 }

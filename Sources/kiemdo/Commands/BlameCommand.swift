@@ -14,9 +14,11 @@ struct BlameCommand: KiemDoCommand {
   @Argument(help: "Số thứ tự trong sổ, số CCCD, mã phiếu hoặc mã định danh.") var candidate: String
   @Option(help: "Chỉ mục này.") var field: String?
   @Option(help: "Thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
+  @OptionGroup var paper: ReportOptions
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
+    try paper.demand(of: books, session)
     let viewpoint = try session.viewpoint(asOf, books)
     let size = viewpoint.size
     let profile = try books.profile(size: size)
@@ -25,29 +27,28 @@ struct BlameCommand: KiemDoCommand {
     try session.demandRegistered(found.number, at: found.registeredAt, below: size)
     let only = try field.map { try session.field($0, profile).name }
     let blame = try books.blame(found.id, size: size)
-    let table = table(blame, only: only, viewpoint, books, profile, session)
-    if options.format == .text { session.console.write(session.person(blame.candidate, profile)) }
-    session.show(table)
-    session.close([session.describe(unreadable: blame.unreadable, books)].compactMap(\.self))
+    let person = session.person(blame.candidate, profile)
+    try TableAnswer(
+      name: session.say("Các giá trị", "Values"),
+      title: session.say("NGUỒN GỐC TỪNG GIÁ TRỊ TRONG HỒ SƠ", "WHO SET EACH VALUE OF A RECORD"), subject: person,
+      heading: person,
+      scope: [session.idParticular(found.id), session.fieldParticular(only, profile)].compactMap(\.self),
+      closing: [session.describe(unreadable: blame.unreadable, books)].compactMap(\.self)
+    ) { isRead in
+      table(blame, isRead: isRead, only: only, viewpoint, books, profile, session)
+    }.show(books, viewpoint, paper, session)
   }
 
   private func table(
-    _ blame: Blame, only: String?, _ viewpoint: Viewpoint, _ books: Books, _ profile: ExamProfile, _ session: Session
+    _ blame: Blame, isRead: Bool, only: String?, _ viewpoint: Viewpoint, _ books: Books, _ profile: ExamProfile,
+    _ session: Session
   ) -> Table {
-    let isText = options.format == .text
-    var columns: [Table.Column] = [
-      .init(key: "field", vietnamese: "Mục", english: "Field"),
-      .init(key: "value", vietnamese: "Giá trị", english: "Value"),
-      .init(key: "position", vietnamese: "Số ghi", english: "Position", isRight: true),
-      .init(key: "recordedAt", vietnamese: "Lúc", english: "At"),
-      .init(key: "officer", vietnamese: "Cán bộ", english: "Officer"),
-      .init(key: "officerName", vietnamese: "Tên", english: "Name"),
-      .init(key: "type", vietnamese: "Việc", english: "Event"),
-      .init(key: "reason", vietnamese: "Lý do", english: "Reason"),
-      .init(key: "evidence", vietnamese: "Minh chứng", english: "Evidence"),
-      .init(key: "source", vietnamese: "Từ tệp", english: "Source"),
-    ]
-    if !isText {
+    var columns: [Table.Column] =
+      [
+        .init(key: "field", vietnamese: "Mục", english: "Field"),
+        .init(key: "value", vietnamese: "Giá trị", english: "Value"),
+      ] + Cause.columns
+    if !isRead {
       columns += ["settings", "uncertain"].map { .init(key: $0, vietnamese: $0, english: $0) }
     }
     let places = Dictionary(uniqueKeysWithValues: profile.fields.enumerated().map { ($1.name, $0) })
@@ -55,7 +56,7 @@ struct BlameCommand: KiemDoCommand {
       .sorted { (places[$0.field] ?? .max, $0.field) < (places[$1.field] ?? .max, $1.field) }
     return Table(
       name: "fields", columns: columns,
-      rows: fields.map { isText ? row($0, books, profile, session) : cells($0, books) },
+      rows: fields.map { isRead ? row($0, books, profile, session) : cells($0, books) },
       members: [
         ("id", .string(blame.candidate.id)), ("notLogged", NotLogged.json),
         ("number", .integer(blame.candidate.number)),
@@ -71,13 +72,8 @@ struct BlameCommand: KiemDoCommand {
 
   private func row(_ field: Blame.Field, _ books: Books, _ profile: ExamProfile, _ session: Session) -> [JSON] {
     let value = session.display(field.value, of: field.field, profile)
-    let mark = field.cause.mark
     return [
       .string(session.label(of: field.field, profile)), .string(field.isUncertain ? value + " (?)" : value),
-      .integer(mark.position), .string(mark.recordedAt.vietnamText), .string(mark.officer),
-      JSON(books.school.officerNames[mark.officer]), .string(session.eventWord(field.cause.type)),
-      JSON(field.cause.reason), JSON(field.cause.evidence),
-      field.cause.source.map { .string("\($0.file):\($0.row)") } ?? .null,
-    ]
+    ] + session.cells(field.cause, books)
   }
 }

@@ -15,6 +15,7 @@ struct Diff: KiemDoCommand {
       kiemdo diff 1042-583921               cũng thế
       kiemdo diff --class 12A1 @120         cả lớp;  --all: mọi thí sinh
       kiemdo diff --class 12A1 1057-318204  cả lớp từ lúc in danh sách lớp này
+      kiemdo diff --all @120 --output F.pdf để in và ký
       """, aliases: ["so-sanh"])
 
   @OptionGroup var options: GlobalOptions
@@ -24,6 +25,7 @@ struct Diff: KiemDoCommand {
   var words: [String] = []
   @Option(name: [.customLong("class")], help: "Cả lớp, theo lớp ở nơi đầu hoặc nơi cuối.") var className: String?
   @Flag(help: "Mọi thí sinh.") var all = false
+  @OptionGroup var paper: ReportOptions
 
   func validate() throws {
     let isOne = className == nil && !all
@@ -34,75 +36,87 @@ struct Diff: KiemDoCommand {
     }
   }
 
+  /// A place that was typed, and what makes it doubtful.
+  private struct Place {
+    var compared: ComparedPlace
+    var clockSteps: [Int] = []
+  }
+
   func run(in session: Session) throws {
     let books = try session.openBooks()
+    try paper.demand(of: books, session)
     let profile = try books.profile()
-    let report = DifferenceReport(books: books, profile: profile, session: session)
+    let now = Place(compared: .size(books.ledger.size))
     guard className == nil, !all else {
-      let places = try words.map { ComparedPlace.size(try size($0, books, session)) }
-      try compareMany(places[0], places.count > 1 ? places[1] : .size(books.ledger.size), report)
-      return
+      let places = try words.map { try place($0, books, session) }
+      let report = report(places[0], places.count > 1 ? places[1] : now, books, profile, session)
+      return try report.show(paper, about: className.map { session.say("Lớp \($0)", "Class \($0)") }) { body in
+        var isFound = false
+        try books.eachDifference(from: report.from.size, to: report.to.size, className: className) {
+          isFound = true
+          try body($0)
+        }
+        if let className, !isFound { throw BookError.noSuchClass(className) }
+      }
     }
     let (found, by) = try books.find(words[0])
     session.sayHowFound(found, by, books)
-    var places = try words.dropFirst().map { try place($0, of: found, books, profile, session) }
+    var places = try words.dropFirst().map { try place($0, of: found, books, session) }
     if places.isEmpty {
       guard case .sheet(let sheet, _) = by else { throw Failure.placeMissing }
-      places.append(.sheet(sheet))
+      places.append(Place(compared: .sheet(sheet)))
     }
-    if places.count == 1 { places.append(.size(books.ledger.size)) }
-    let (from, to) = Self.ordered(places[0], places[1], session)
-    try session.demandRegistered(found.number, at: found.registeredAt, below: to.size)
-    let stream = report.open(from, to)
-    let difference = try books.difference(of: found.id, from: from, to: to)
-    report.finish(stream, report.append(difference, to: stream))
+    if places.count == 1 { places.append(now) }
+    let report = report(places[0], places[1], books, profile, session)
+    try session.demandRegistered(found.number, at: found.registeredAt, below: report.to.size)
+    let difference = try books.difference(of: found.id, from: report.from, to: report.to)
+    try report.show(paper, about: report.person(difference), id: found.id) { try $0(difference) }
   }
 
-  private func compareMany(_ one: ComparedPlace, _ other: ComparedPlace, _ report: DifferenceReport) throws {
-    let (from, to) = Self.ordered(one, other, report.session)
-    let stream = report.open(from, to)
-    var counts = DifferenceReport.Counts()
-    try report.books.eachDifference(from: from.size, to: to.size, className: className) {
-      counts += report.append($0, to: stream)
+  /// The earlier place first, whichever way round they were typed.
+  private func report(
+    _ one: Place, _ other: Place, _ books: Books, _ profile: ExamProfile, _ session: Session
+  ) -> DifferenceReport {
+    let isReversed = one.compared.size > other.compared.size
+    if isReversed {
+      session.console.note(
+        session.say("Nơi đầu ở sau nơi cuối trong sổ: đã đổi chỗ.", "The first place is the later one: exchanged."))
     }
-    if let className, counts.compared == 0 { throw BookError.noSuchClass(className) }
-    report.finish(stream, counts)
+    let (from, to) = isReversed ? (other, one) : (one, other)
+    return DifferenceReport(
+      books: books, profile: profile, from: from.compared, to: to.compared,
+      clockSteps: Set(from.clockSteps + to.clockSteps).sorted(), session: session)
   }
 
-  /// The number of events up to a place that many are compared at: for a class the printing of its list is one too.
-  private func size(_ text: String, _ books: Books, _ session: Session) throws -> Int {
+  /// Where many are compared: for a class the printing of its list is a place too.
+  private func place(_ text: String, _ books: Books, _ session: Session) throws -> Place {
     guard let className, Self.isCode(text), case .list(let list) = try books.resolve(code: text).target else {
-      return try session.size(asOf: text, books)
+      return try place(asOf: text, books, session)
     }
     guard Folding.text(className) == Folding.text(list.className) else {
       throw Failure.listOfAnother(list.code, of: list.className)
     }
-    return list.position + 1
+    return Place(compared: .size(list.position + 1))
+  }
+
+  private func place(asOf text: String, _ books: Books, _ session: Session) throws -> Place {
+    let viewpoint = try session.viewpoint(text, books)
+    return Place(compared: .size(viewpoint.size), clockSteps: viewpoint.clockSteps)
+  }
+
+  private func place(_ text: String, of candidate: Candidate, _ books: Books, _ session: Session) throws -> Place {
+    guard Self.isCode(text) else { return try place(asOf: text, books, session) }
+    if case .list(let list) = try books.resolve(code: text).target {
+      return Place(compared: .size(list.position + 1))
+    }
+    let (owner, by) = try books.find(text)
+    guard case .sheet(let sheet, _) = by, owner.id == candidate.id else {
+      throw Failure.sheetOfAnother(text, of: session.person(owner, try books.profile()))
+    }
+    return Place(compared: .sheet(sheet))
   }
 
   private static func isCode(_ text: String) -> Bool {
     ShortCode(text) != nil || text.utf8.count == SheetAnchor.digitCount
-  }
-
-  private func place(
-    _ text: String, of candidate: Candidate, _ books: Books, _ profile: ExamProfile, _ session: Session
-  ) throws -> ComparedPlace {
-    guard Self.isCode(text) else { return .size(try session.size(asOf: text, books)) }
-    if case .list(let list) = try books.resolve(code: text).target { return .size(list.position + 1) }
-    let (owner, by) = try books.find(text)
-    guard case .sheet(let sheet, _) = by, owner.id == candidate.id else {
-      throw Failure.sheetOfAnother(text, of: session.person(owner, profile))
-    }
-    return .sheet(sheet)
-  }
-
-  /// The earlier place first, whichever way round they were typed.
-  private static func ordered(
-    _ one: ComparedPlace, _ other: ComparedPlace, _ session: Session
-  ) -> (ComparedPlace, ComparedPlace) {
-    guard one.size > other.size else { return (one, other) }
-    session.console.note(
-      session.say("Nơi đầu ở sau nơi cuối trong sổ: đã đổi chỗ.", "The first place is the later one: exchanged."))
-    return (other, one)
   }
 }

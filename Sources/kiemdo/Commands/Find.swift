@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bookkeeping
 import CanonicalForms
+import CheckSheets
 import EventLedger
 import ExamRecords
 
@@ -16,17 +17,20 @@ struct Find: KiemDoCommand {
   @Argument(help: "Từ cần tìm.") var text: String
   @Flag(help: "Đúng như đã gõ: cả dấu, cả chữ hoa.") var exact = false
   @Option(help: "Thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
+  @OptionGroup var paper: ReportOptions
 
   func run(in session: Session) throws {
     guard let search = TextSearch(text, exact ? .exact : .folded) else { throw Failure.blankSearch }
     let books = try session.openBooks()
+    try paper.demand(of: books, session)
     let viewpoint = try session.viewpoint(asOf, books)
     let size = viewpoint.size
     let profile = try books.profile(size: size)
+    if paper.output != nil { try draw(search, books, viewpoint, profile, session) }
+    if session.answersOnPaper(paper) { return }
     let stream = RowStream(
-      session, name: "hits",
-      columns: ["number", "class", "fullName", "place", "field", "present", "text"] + Cause.keys,
-      members: [("exact", .bool(exact)), ("text", .string(text.nfc))] + viewpoint.members)
+      session, name: "hits", columns: Self.keys + Cause.keys,
+      members: [("exact", .bool(exact)), ("text", .string(text.nfc))] + viewpoint.members + paper.members)
     let extent = try books.search(for: search, size: size) { hit in
       let cells = cells(hit, profile) + hit.cause.cells(books)
       stream.append(
@@ -39,6 +43,38 @@ struct Find: KiemDoCommand {
       ("unreadable", .integer(extent.unreadable)),
     ])
     session.close(summary(extent, session))
+  }
+
+  /// The hits as people read them.
+  private func draw(
+    _ search: TextSearch, _ books: Books, _ viewpoint: Viewpoint, _ profile: ExamProfile, _ session: Session
+  ) throws {
+    let page = try AuditPaper(books, viewpoint, paper, session)
+    var table = Table(
+      name: "hits",
+      columns: [
+        .init(key: "candidate", vietnamese: "Thí sinh", english: "Candidate"),
+        .init(key: "place", vietnamese: "Ở", english: "Where"),
+        .init(key: "text", vietnamese: "Chữ đã ghi", english: "What was recorded"),
+      ] + Cause.columns)
+    let extent = try books.search(for: search, size: viewpoint.size) { hit in
+      try page.demandRoom(
+        after: table.rows.count, narrowing: session.say("một từ dài hơn, --exact", "a longer text, --exact"))
+      table.rows.append(
+        [who(hit, profile, session), place(hit, profile, session), hit.text].map(JSON.string)
+          + session.cells(cause(of: hit), books))
+    }
+    try page.write(
+      table, name: session.say("Các chỗ thấy", "Where it was found"),
+      title: session.say("KẾT QUẢ TÌM TRONG SỔ GHI", "RESULTS OF A SEARCH IN A LEDGER"),
+      subject: "\"\(text.nfc)\"",
+      scope: [
+        .init(
+          session.say("Cách tìm:", "Compared:"),
+          exact
+            ? session.say("đúng như đã gõ, cả dấu, cả chữ hoa", "exactly as typed, with accents and capitals")
+            : session.say("không kể dấu, không kể chữ hoa", "without accents and capitals"))
+      ], closing: summary(extent, session))
   }
 
   private static let keys = ["number", "class", "fullName", "place", "field", "present", "text"]
@@ -56,21 +92,30 @@ struct Find: KiemDoCommand {
   private func describe(
     _ hit: TextSearch.Hit, _ books: Books, _ profile: ExamProfile, _ session: Session
   ) -> String {
-    let who =
-      hit.candidate.map { session.person($0, profile) } ?? hit.stream ?? session.say("(sổ ghi)", "(the ledger)")
-    let place =
-      switch hit.place {
-      case .value(let field, let isPresent):
-        session.label(of: field, profile) + (isPresent ? "" : session.say(" (giá trị cũ)", " (former value)"))
-      case .reason: session.say("lý do", "reason")
-      case .evidence: session.say("minh chứng", "evidence")
-      case .authority: session.say("căn cứ xóa", "authority of an erasure")
-      }
+    let (who, place) = (who(hit, profile, session), place(hit, profile, session))
+    return "\(who)  \(place): \(hit.text.printable)\n    \(session.describe(cause(of: hit), books))"
+  }
+
+  private func who(_ hit: TextSearch.Hit, _ profile: ExamProfile, _ session: Session) -> String {
+    hit.candidate.map { session.person($0, profile) } ?? hit.stream ?? session.say("(sổ ghi)", "(the ledger)")
+  }
+
+  private func place(_ hit: TextSearch.Hit, _ profile: ExamProfile, _ session: Session) -> String {
+    switch hit.place {
+    case .value(let field, let isPresent):
+      session.label(of: field, profile) + (isPresent ? "" : session.say(" (giá trị cũ)", " (former value)"))
+    case .reason: session.say("lý do", "reason")
+    case .evidence: session.say("minh chứng", "evidence")
+    case .authority: session.say("căn cứ xóa", "authority of an erasure")
+    }
+  }
+
+  /// Without its reason and evidence: the whole text stands beside it already.
+  private func cause(of hit: TextSearch.Hit) -> Cause {
     var cause = hit.cause
-    // The whole text stands before it already.
     cause.reason = nil
     cause.evidence = nil
-    return "\(who)  \(place): \(hit.text.printable)\n    \(session.describe(cause, books))"
+    return cause
   }
 
   private func summary(_ extent: TextSearch.Extent, _ session: Session) -> [String] {

@@ -1,17 +1,44 @@
 import Bookkeeping
 import CanonicalForms
+import CheckSheets
 import EventLedger
 import ExamRecords
 
 extension History {
   /// The life of one sheet or class list.
-  func showLife(of code: String, size: Int, _ books: Books, _ session: Session) throws {
+  func showLife(of code: String, _ viewpoint: Viewpoint, _ books: Books, _ session: Session) throws {
+    let size = viewpoint.size
     let page = try books.issuedPage(code)
     let life = try books.life(of: page, size: size)
     let profile = try books.profile(size: size)
-    let isText = options.format == .text
     let candidate = try page.candidate.flatMap { try books.candidate(id: $0, size: size) }
-    var table = Table(
+    let subject = subject(page, candidate, profile, session)
+    try TableAnswer(
+      name: session.say("Các việc", "What happened"),
+      title: page.className == nil
+        ? session.say("LỊCH SỬ MỘT PHIẾU ĐÃ IN", "THE LIFE OF A PRINTED SHEET")
+        : session.say("LỊCH SỬ MỘT DANH SÁCH LỚP ĐÃ IN", "THE LIFE OF A PRINTED CLASS LIST"),
+      subject: subject.paper, heading: subject.screen,
+      scope: [page.candidate.map(session.idParticular), printing(of: life, session)].compactMap(\.self),
+      columnsInScope: ["run", "layout", "round"],
+      closing: [session.describe(unreadable: life.unreadable, books)].compactMap(\.self)
+    ) { isRead in
+      var table = Self.moments
+      table.members = [
+        ("class", JSON(page.className)), ("code", .string(page.code)), ("erased", .bool(page.isErased)),
+        ("id", JSON(page.candidate)), ("kind", .string(page.kind)), ("notLogged", NotLogged.json),
+        ("number", JSON(candidate?.number)), ("size", .integer(size)),
+        ("unreadable", .array(life.unreadable.map { .integer($0.mark.position) })),
+      ]
+      table.rows = life.moments.map { cells($0, isRead: isRead, books, profile, session) }
+      // A column that no moment of this page fills would only push the others off the screen.
+      if isRead { table.dropEmptyColumns() }
+      return table
+    }.show(books, viewpoint, paper, session)
+  }
+
+  private static var moments: Table {
+    Table(
       name: "moments",
       columns: [
         .init(key: "position", vietnamese: "Số ghi", english: "Position", isRight: true),
@@ -31,37 +58,38 @@ extension History {
         .init(key: "run", vietnamese: "Lần in", english: "Run"),
         .init(key: "layout", vietnamese: "Mẫu", english: "Layout"),
         .init(key: "round", vietnamese: "Lần", english: "Round", isRight: true),
-      ],
-      members: [
-        ("class", JSON(page.className)), ("code", .string(page.code)), ("erased", .bool(page.isErased)),
-        ("id", JSON(page.candidate)), ("kind", .string(page.kind)), ("notLogged", NotLogged.json),
-        ("number", JSON(candidate?.number)), ("size", .integer(size)),
-        ("unreadable", .array(life.unreadable.map { .integer($0.mark.position) })),
       ])
-    for moment in life.moments {
-      table.rows.append(cells(moment, isText: isText, books, profile, session))
-    }
-    if isText {
-      session.console.write(title(page, candidate, profile, session))
-      // A column that no moment of this page fills would only push the others off the screen.
-      table.dropEmptyColumns()
-    }
-    session.show(table)
-    session.close([session.describe(unreadable: life.unreadable, books)].compactMap(\.self))
   }
 
-  private func title(
+  /// Which page it is, as the screen and the paper call it.
+  private func subject(
     _ page: IssuedPage, _ candidate: Candidate?, _ profile: ExamProfile, _ session: Session
-  ) -> String {
+  ) -> (screen: String, paper: String) {
     if let className = page.className {
-      return session.say("Danh sách lớp \(className), mã \(page.code)", "List of class \(className), code \(page.code)")
+      let list = session.say(
+        "Danh sách lớp \(className), mã \(page.code)", "List of class \(className), code \(page.code)")
+      return (list, list)
     }
     let who = candidate.map { session.person($0, profile) } ?? page.candidate ?? ""
-    return session.say("Trang \(page.code)  \(who)", "Page \(page.code)  \(who)")
+    return (
+      session.say("Trang \(page.code)  \(who)", "Page \(page.code)  \(who)"),
+      session.say("Phiếu \(page.code), \(who)", "Sheet \(page.code), \(who)")
+    )
+  }
+
+  /// In which run the page was printed, and how; nil where that can't be read.
+  private func printing(of life: PageLife, _ session: Session) -> OfficialReport.Particular? {
+    for case .printed(let run, let layout, let round) in life.moments.map(\.what) {
+      let details = [
+        layout.map { session.say("mẫu \($0)", "layout \($0)") }, round.map { session.say("lần \($0)", "round \($0)") },
+      ]
+      return .init(session.say("Lần in:", "Run:"), ([run] + details.compactMap(\.self)).joined(separator: ", "))
+    }
+    return nil
   }
 
   private func cells(
-    _ moment: PageMoment, isText: Bool, _ books: Books, _ profile: ExamProfile, _ session: Session
+    _ moment: PageMoment, isRead: Bool, _ books: Books, _ profile: ExamProfile, _ session: Session
   ) -> [JSON] {
     let mark = moment.cause.mark
     var more: [String: JSON] = [:]
@@ -69,12 +97,12 @@ extension History {
     case .printed(let run, let layout, let round):
       more = ["run": .string(run), "layout": JSON(layout), "round": JSON(round)]
     case .madeStale(let fields), .agreesAgain(let fields, pageHolds: _):
-      more["fields"] = .array(fields.map { .string(isText ? session.label(of: $0, profile) : $0) })
-    case .returned(let way): more["way"] = .string(isText ? session.word(way) : way.rawValue)
+      more["fields"] = .array(fields.map { .string(isRead ? session.label(of: $0, profile) : $0) })
+    case .returned(let way): more["way"] = .string(isRead ? session.word(way) : way.rawValue)
     case .signed(let way, let signedOn, let place, let except):
       more = [
-        "way": .string(isText ? session.word(way) : way.rawValue), "place": JSON(place),
-        "signedOn": JSON(isText ? signedOn.map { CalendarDate($0)?.vietnameseText ?? $0 } : signedOn),
+        "way": .string(isRead ? session.word(way) : way.rawValue), "place": JSON(place),
+        "signedOn": JSON(isRead ? signedOn.map { CalendarDate($0)?.vietnameseText ?? $0 } : signedOn),
       ]
       if !except.isEmpty { more["except"] = .array(except.map(JSON.integer)) }
     case .superseded(let code), .supplemented(let code): more["by"] = .string(code)
@@ -82,9 +110,9 @@ extension History {
     }
     func cell(_ key: String) -> JSON { more[key] ?? .null }
     return [
-      .integer(mark.position), .string(isText ? mark.recordedAt.vietnamText : mark.recordedAt.text),
+      .integer(mark.position), .string(isRead ? mark.recordedAt.vietnamText : mark.recordedAt.text),
       .string(mark.officer), JSON(books.school.officerNames[mark.officer]),
-      .string(isText ? session.word(moment.what) : moment.what.word), JSON(moment.order), cell("fields"), cell("by"),
+      .string(isRead ? session.word(moment.what) : moment.what.word), JSON(moment.order), cell("fields"), cell("by"),
       cell("way"), cell("signedOn"), cell("place"), cell("except"), JSON(moment.cause.reason),
       JSON(moment.cause.evidence), cell("run"), cell("layout"), cell("round"),
     ]

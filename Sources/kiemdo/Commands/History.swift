@@ -15,6 +15,7 @@ struct History: KiemDoCommand {
   @Option(help: "Chỉ những lần sửa mục này.") var field: String?
   @Option(help: "Cả đời một phiếu hay danh sách lớp: mã của nó, hoặc 343 chữ số của mã QR.") var sheet: String?
   @Option(help: "Chỉ tới thời điểm: \"25/04/2023 17:00\", RFC 3339 hoặc @vị-trí.") var asOf: String?
+  @OptionGroup var paper: ReportOptions
 
   func validate() throws {
     if candidate == nil, sheet == nil {
@@ -37,9 +38,10 @@ struct History: KiemDoCommand {
 
   func run(in session: Session) throws {
     let books = try session.openBooks()
+    try paper.demand(of: books, session)
     let viewpoint = try session.viewpoint(asOf, books)
     let size = viewpoint.size
-    if let sheet { return try showLife(of: session.demand(sheet, "--sheet"), size: size, books, session) }
+    if let sheet { return try showLife(of: session.demand(sheet, "--sheet"), viewpoint, books, session) }
     guard let candidate else { return }
     let profile = try books.profile(size: size)
     let (id, number): (String, Int)
@@ -52,9 +54,30 @@ struct History: KiemDoCommand {
       try session.demandRegistered(unknown.number, at: unknown.registeredAt, below: size)
       (id, number) = (unknown.id, unknown.number)
     }
-    let erasures = try books.ledger.erasures()
     let only = try field.map { try session.field($0, profile).name }
-    var table = Table(
+    let person =
+      try books.candidate(id: id, size: size).map { session.person($0, profile) }
+      ?? session.say("Thí sinh ", "Candidate ") + session.person(id: id, books, profile)
+    let events = try books.history(ofCandidate: id).filter { $0.mark.position < size }
+    let erasures = try books.ledger.erasures()
+    try TableAnswer(
+      name: session.say("Các sự kiện", "Events"),
+      title: session.say("LỊCH SỬ HỒ SƠ CỦA MỘT THÍ SINH", "HISTORY OF A CANDIDATE'S RECORD"), subject: person,
+      scope: [session.idParticular(id), session.fieldParticular(only, profile)].compactMap(\.self)
+    ) { isRead in
+      var table = Self.table
+      table.members =
+        [("id", .string(id)), ("notLogged", NotLogged.json), ("number", .integer(number))] + viewpoint.members
+      for (event, mark, type) in events {
+        let erasure = erasures.first { $0.erased.contains { $0.position == mark.position && !$0.isStillThere } }
+        table.rows += rows(event, mark, type, erasure, only: only, isRead: isRead, books, profile, session)
+      }
+      return table
+    }.show(books, viewpoint, paper, session)
+  }
+
+  private static var table: Table {
+    Table(
       name: "events",
       columns: [
         .init(key: "position", vietnamese: "Số ghi", english: "Position", isRight: true),
@@ -71,22 +94,14 @@ struct History: KiemDoCommand {
         .init(key: "source", vietnamese: "Từ tệp", english: "Source"),
         .init(key: "version", vietnamese: "Bản", english: "Version", isRight: true),
         .init(key: "erasedBy", vietnamese: "Xóa ở số", english: "Erased at", isRight: true),
-      ],
-      members: [("id", .string(id)), ("notLogged", NotLogged.json), ("number", .integer(number))] + viewpoint.members)
-    for (event, mark, type) in try books.history(ofCandidate: id) where mark.position < size {
-      let erasure = erasures.first { $0.erased.contains { $0.position == mark.position && !$0.isStillThere } }
-      table.rows += rows(event, mark, type, erasure, only: only, books, profile, session)
-    }
-    session.show(table)
-    session.close([])
+      ])
   }
 
   /// One row for each field that an event changed, one for an event that changed none.
   private func rows(
-    _ event: RecordEvent?, _ mark: EventMark, _ type: String, _ erasure: Erasure?, only: String?, _ books: Books,
-    _ profile: ExamProfile, _ session: Session
+    _ event: RecordEvent?, _ mark: EventMark, _ type: String, _ erasure: Erasure?, only: String?, isRead: Bool,
+    _ books: Books, _ profile: ExamProfile, _ session: Session
   ) -> [[JSON]] {
-    let isText = options.format == .text
     let reason: JSON
     if let event {
       reason = event.reason.map(JSON.string) ?? .null
@@ -105,33 +120,33 @@ struct History: KiemDoCommand {
     case .candidateRegistered(let event):
       // A whole record is told by `show`; here only the field that was asked for.
       changes = event.fields.filter { $0.key == only }.map { FieldChange(field: $0.key, old: nil, new: $0.value) }
-      source = json(event.source, isText)
+      source = json(event.source, isRead)
     case .candidateCorrected(let event):
       changes = event.changes
       evidence = event.evidence.map(JSON.string) ?? .null
-      source = json(event.source, isText)
+      source = json(event.source, isRead)
       if let position = event.sheet { sheet = code(position, books) }
     case .sheetPrinted(let event): sheet = .string("\(mark.position)-\(event.check)")
     case .sheetReturned(let event): sheet = code(event.sheet, books)
     case .sheetSigned(let event):
       sheet = code(event.sheet, books)
-      signedOn = event.signedOn.map { .string(isText ? CalendarDate($0)?.vietnameseText ?? $0 : $0) } ?? .null
+      signedOn = event.signedOn.map { .string(isRead ? CalendarDate($0)?.vietnameseText ?? $0 : $0) } ?? .null
     case .sheetUnsigned(let event): sheet = code(event.sheet, books)
     default: break
     }
     let name = books.school.officerNames[mark.officer]
-    let officer = isText ? name.map { "\($0) (\(mark.officer))" } ?? mark.officer : mark.officer
+    let officer = isRead ? name.map { "\($0) (\(mark.officer))" } ?? mark.officer : mark.officer
     func row(_ field: JSON, _ old: JSON, _ new: JSON) -> [JSON] {
       [
-        .integer(mark.position), .string(isText ? mark.recordedAt.vietnamText : mark.recordedAt.text), .string(officer),
-        .string(isText ? session.eventWord(type) : type), field, old, new, reason, evidence,
+        .integer(mark.position), .string(isRead ? mark.recordedAt.vietnamText : mark.recordedAt.text), .string(officer),
+        .string(isRead ? session.eventWord(type) : type), field, old, new, reason, evidence,
         sheet, signedOn, source, .integer(mark.version), erasure.map { .integer($0.position) } ?? .null,
       ]
     }
     let shown = changes.filter { only == nil || $0.field == only }
     if shown.isEmpty { return only == nil ? [row(.null, .null, .null)] : [] }
     return shown.map { change in
-      isText
+      isRead
         ? row(
           .string(session.label(of: change.field, profile)),
           .string(session.display(change.old, of: change.field, profile)),
@@ -140,9 +155,9 @@ struct History: KiemDoCommand {
     }
   }
 
-  private func json(_ source: ImportSource?, _ isText: Bool) -> JSON {
+  private func json(_ source: ImportSource?, _ isRead: Bool) -> JSON {
     guard let source else { return .null }
-    return isText
+    return isRead
       ? .string("\(source.file):\(source.row)") : ["file": .string(source.file), "row": .integer(source.row)]
   }
 

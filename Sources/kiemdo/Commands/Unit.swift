@@ -66,7 +66,7 @@ struct Unit: ParsableCommand {
       session.report(appended)
       session.show(
         settings, recordedAt: appended.range.lowerBound,
-        Viewpoint(size: books.ledger.size, isPast: false, clockSteps: []))
+        Viewpoint(size: books.ledger.size, clockSteps: []))
     }
 
     private func change(_ value: inout String?, _ new: String?) {

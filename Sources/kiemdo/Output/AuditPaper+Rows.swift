@@ -20,7 +20,7 @@ extension AuditPaper {
   ) throws {
     var rows: [OfficialReport.Row] = []
     let tail = try report.rows { row in
-      guard rows.count < Self.mostRows else { throw tooManyRows }
+      try demandRoom(after: rows.count, narrowing: "--from, --to, --class…")
       rows.append(self.row(row, report.head, profile))
     }
     let table = OfficialReport.Table(columns: columns, rows: rows)
@@ -28,16 +28,19 @@ extension AuditPaper {
       title: session.say("BÁO CÁO CÁC SỰ KIỆN TRONG SỔ GHI", "REPORT ON THE EVENTS OF A LEDGER"),
       scope: scope(report.head, tail, clauses, proof: proof, provesSelection: provesSelection),
       parts: [.section(session.say("Các sự kiện", "Events")), .table(table)],
-      closing: closing(report.head, tail))
+      closing: session.notCheckable(tail))
   }
 
-  private var tooManyRows: Explained {
+  /// - Parameter narrowing: by which options the question can be narrowed.
+  /// - Throws: where the report would be too long for one file.
+  func demandRoom(after rows: Int, narrowing: String) throws {
+    guard rows >= Self.mostRows else { return }
     let most = Self.mostRows.grouped(session.language)
-    return Explained(
+    throw Explained(
       Explanation(
         message: session.say(
-          "Báo cáo có hơn \(most) dòng, không in thành một tệp PDF. Thu hẹp bằng --from, --to, --class…, hoặc dùng --format csv. Chưa ghi tệp nào.",
-          "The report has more than \(most) rows: too many for one PDF. Narrow it with --from, --to, --class …, or use --format csv. No file was written."
+          "Báo cáo có hơn \(most) dòng, không in thành một tệp PDF. Thu hẹp bằng \(narrowing), hoặc dùng --format csv. Chưa ghi tệp nào.",
+          "The report has more than \(most) rows: too many for one PDF. Narrow it with \(narrowing), or use --format csv. No file was written."
         ), code: .usage))
   }
 
@@ -114,9 +117,5 @@ extension AuditPaper {
       parts.append(session.say("(không đọc được: do bản mới hơn ghi)", "(unreadable: by a newer program)"))
     }
     return parts.joined(separator: "\n")
-  }
-
-  private func closing(_ head: AuditReport.Head, _ tail: AuditReport.Tail) -> [String] {
-    session.warnings(head) + session.notCheckable(tail)
   }
 }

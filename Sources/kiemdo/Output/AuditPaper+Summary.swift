@@ -26,7 +26,7 @@ extension AuditPaper {
         .init(
           session.say("Điều kiện:", "Clauses:"),
           session.joined(summary.clauses, by: ";\n")),
-      ], parts: parts, closing: session.warnings(summary.head) + summary.unknown + session.notCheckable(summary.tail))
+      ], parts: parts, closing: summary.unknown + session.notCheckable(summary.tail))
   }
 
   private func title(_ kind: String) -> String {

@@ -15,6 +15,18 @@ extension Cause {
     ]
   }
 
+  /// The same for people.
+  static let columns: [Table.Column] = [
+    .init(key: "position", vietnamese: "Số ghi", english: "Position", isRight: true),
+    .init(key: "recordedAt", vietnamese: "Lúc", english: "At"),
+    .init(key: "officer", vietnamese: "Cán bộ", english: "Officer"),
+    .init(key: "officerName", vietnamese: "Tên", english: "Name"),
+    .init(key: "type", vietnamese: "Việc", english: "Event"),
+    .init(key: "reason", vietnamese: "Lý do", english: "Reason"),
+    .init(key: "evidence", vietnamese: "Minh chứng", english: "Evidence"),
+    .init(key: "source", vietnamese: "Từ tệp", english: "Source"),
+  ]
+
   func json(_ books: Books) -> JSONObject { JSONObject(zip(Self.keys, cells(books)).map { ($0, $1) }) }
 }
 
@@ -31,6 +43,15 @@ extension Session {
   /// `Nguyễn Thị Lan (lan)`
   func officer(_ id: String, _ books: Books) -> String {
     books.school.officerNames[id].map { "\($0) (\(id))" } ?? id
+  }
+
+  /// What `Cause.columns` say of an event.
+  func cells(_ cause: Cause, _ books: Books) -> [JSON] {
+    [
+      .integer(cause.mark.position), .string(cause.mark.recordedAt.vietnamText), .string(cause.mark.officer),
+      JSON(books.school.officerNames[cause.mark.officer]), .string(eventWord(cause.type)), JSON(cause.reason),
+      JSON(cause.evidence), cause.source.map { .string("\($0.file):\($0.row)") } ?? .null,
+    ]
   }
 
   /// `@51 25/04/2023 17:00:00, Nguyễn Thị Lan (lan), đính chính; lý do: …; minh chứng: …; từ tệp 12A1.csv:4`

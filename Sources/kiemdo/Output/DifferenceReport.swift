@@ -1,5 +1,6 @@
 import Bookkeeping
 import CanonicalForms
+import CheckSheets
 import EventLedger
 import ExamRecords
 
@@ -7,7 +8,14 @@ import ExamRecords
 struct DifferenceReport {
   var books: Books
   var profile: ExamProfile
+  var from: ComparedPlace
+  var to: ComparedPlace
+  /// Where the clock was set back, if that makes one of the places doubtful.
+  var clockSteps: [Int]
   var session: Session
+
+  /// Hands over each candidate's difference to what it is given.
+  typealias Source = (_ body: (RecordDifference) throws -> Void) throws -> Void
 
   struct Counts {
     var compared = 0
@@ -26,26 +34,25 @@ struct DifferenceReport {
     }
   }
 
-  func open(_ from: ComparedPlace, _ to: ComparedPlace) -> RowStream {
-    RowStream(
+  /// On the screen, on paper, or both. The differences are asked for once for each: none of them is kept.
+  ///
+  /// - Parameters:
+  ///   - subject: whom all of it is about; nil for everyone.
+  ///   - id: of the only candidate.
+  func show(_ paper: ReportOptions, about subject: String?, id: String? = nil, _ source: Source) throws {
+    if paper.output != nil { try draw(paper, about: subject, id: id, source) }
+    if session.answersOnPaper(paper) { return }
+    let stream = RowStream(
       session, name: "differences",
       columns: ["number", "class", "fullName", "field", "before", "after", "old", "new"] + Cause.keys,
-      members: [("from", json(from)), ("to", json(to))],
+      members: [("from", json(from)), ("to", json(to))] + paper.members,
       heading: session.say("Từ \(describe(from)) tới \(describe(to)):", "From \(describe(from)) to \(describe(to)):"))
-  }
-
-  /// Shows what differs; nothing where nothing does.
-  func append(_ difference: RecordDifference, to stream: RowStream) -> Counts {
-    var counts = Counts(
-      compared: 1, fields: difference.fields.count, restored: difference.restored.count,
-      unreadable: difference.unreadable.count)
-    guard !difference.isEmpty else { return counts }
-    counts.differing = 1
-    stream.append(json: json(difference), rows: rows(difference), text: text(difference))
-    return counts
-  }
-
-  func finish(_ stream: RowStream, _ counts: Counts) {
+    var counts = Counts()
+    try source { difference in
+      counts += self.counts(difference)
+      guard !difference.isEmpty else { return }
+      stream.append(json: json(difference), rows: rows(difference), text: text(difference))
+    }
     stream.close(members: [
       (
         "counts",
@@ -56,12 +63,20 @@ struct DifferenceReport {
         ]
       ), ("notLogged", NotLogged.json),
     ])
-    session.close([
-      session.say(
-        "Đã so \(counts.compared) thí sinh: \(counts.differing) khác, \(counts.fields) mục khác; \(counts.restored) mục đổi rồi trở lại như cũ (không liệt kê).",
-        "Compared \(counts.compared): \(counts.differing) differ, in \(counts.fields) fields; \(counts.restored) fields changed and changed back (not listed)."
-      )
-    ])
+    session.close([sentence(counts)])
+  }
+
+  func counts(_ difference: RecordDifference) -> Counts {
+    Counts(
+      compared: 1, differing: difference.isEmpty ? 0 : 1, fields: difference.fields.count,
+      restored: difference.restored.count, unreadable: difference.unreadable.count)
+  }
+
+  func sentence(_ counts: Counts) -> String {
+    session.say(
+      "Đã so \(counts.compared) thí sinh: \(counts.differing) khác, \(counts.fields) mục khác; \(counts.restored) mục đổi rồi trở lại như cũ (không liệt kê).",
+      "Compared \(counts.compared): \(counts.differing) differ, in \(counts.fields) fields; \(counts.restored) fields changed and changed back (not listed)."
+    )
   }
 
   // MARK: Places
@@ -73,7 +88,7 @@ struct DifferenceReport {
     ]
   }
 
-  private func describe(_ place: ComparedPlace) -> String {
+  func describe(_ place: ComparedPlace) -> String {
     let at = mark(place)?.vietnamText ?? ""
     if let sheet = place.sheet {
       return session.say("phiếu \(sheet.code) (in \(at))", "sheet \(sheet.code) (printed \(at))")
@@ -131,11 +146,22 @@ struct DifferenceReport {
     return rows
   }
 
+  func person(_ difference: RecordDifference) -> String {
+    difference.candidate.map { session.person($0, profile) }
+      ?? (try? session.person(id: difference.id, books, profile)) ?? difference.id
+  }
+
+  /// Who came in between has every field from one event, which is told already.
+  func isTold(_ step: FieldStep, of field: RecordDifference.Field, in difference: RecordDifference) -> Bool {
+    !difference.standingChanges.contains(step.cause) || field.steps.count > 1
+  }
+
+  var unreadableStep: String {
+    session.say("sự kiện đã đổi mục này không đọc được nữa", "the event that changed it can't be read")
+  }
+
   private func text(_ difference: RecordDifference) -> String {
-    var lines = [
-      difference.candidate.map { session.person($0, profile) }
-        ?? (try? session.person(id: difference.id, books, profile)) ?? difference.id
-    ]
+    var lines = [person(difference)]
     if difference.before != difference.after {
       lines.append("  \(word(difference.before)) → \(word(difference.after))")
       lines += difference.standingChanges.map { "    " + session.describe($0, books) }
@@ -143,15 +169,13 @@ struct DifferenceReport {
     for field in ordered(difference.fields) {
       let label = session.label(of: field.field, profile)
       lines.append("  \(label): \(shown(field.before, field.field)) → \(shown(field.after, field.field))")
-      // Who came in between has every field from one event, which stands above.
-      for step in field.steps where !difference.standingChanges.contains(step.cause) || field.steps.count > 1 {
+      for step in field.steps where isTold(step, of: field, in: difference) {
         let change =
           field.steps.count > 1 ? "\(shown(step.old, field.field)) → \(shown(step.new, field.field)); " : ""
         lines.append("    " + change + session.describe(step.cause, books))
       }
       if field.steps.isEmpty {
-        lines.append(
-          session.say("    sự kiện đã đổi mục này không đọc được nữa", "    the event that changed it can't be read"))
+        lines.append("    " + unreadableStep)
       }
     }
     if let sentence = session.describe(unreadable: difference.unreadable, books) { lines.append("  " + sentence) }
@@ -163,14 +187,14 @@ struct DifferenceReport {
   }
 
   /// As the form has them; fields that the profile does not know come last.
-  private func ordered(_ fields: [RecordDifference.Field]) -> [RecordDifference.Field] {
+  func ordered(_ fields: [RecordDifference.Field]) -> [RecordDifference.Field] {
     let places = Dictionary(uniqueKeysWithValues: profile.fields.enumerated().map { ($1.name, $0) })
     return fields.sorted {
       (places[$0.field] ?? .max, $0.field) < (places[$1.field] ?? .max, $1.field)
     }
   }
 
-  private func word(_ standing: RecordDifference.Standing) -> String {
+  func word(_ standing: RecordDifference.Standing) -> String {
     switch standing {
     case .absent: session.say("chưa có trong sổ", "not registered")
     case .present: session.say("dự thi", "takes the exam")
@@ -180,7 +204,7 @@ struct DifferenceReport {
 }
 
 extension ComparedPlace {
-  fileprivate var sheet: Sheet? {
+  var sheet: Sheet? {
     if case .sheet(let sheet) = self { sheet } else { nil }
   }
 }

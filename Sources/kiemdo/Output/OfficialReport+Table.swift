@@ -11,6 +11,14 @@ extension OfficialReport.Table {
       // Figures stand close; what room there is goes to words.
       return OfficialReport.Column(title, share: column.isRight ? 0 : 1, column.isRight ? .right : .left)
     }
-    self.init(columns: columns, rows: cells.map { OfficialReport.Row($0.map { OfficialReport.Cell($0) }) })
+    var above: [String] = []
+    let rows = cells.map { texts in
+      // What begins like the row above belongs together with it; it is said again, since a page may end in between.
+      let repeated = zip(texts, above).prefix { $0 == $1 }.count
+      above = texts
+      return OfficialReport.Row(
+        texts.enumerated().map { OfficialReport.Cell($1, $0 < repeated ? .quiet : .plain) })
+    }
+    self.init(columns: columns, rows: rows)
   }
 }

@@ -27,9 +27,31 @@ struct Table {
 
   /// Leaves out the columns that no row has a value in.
   mutating func dropEmptyColumns() {
-    let kept = columns.indices.filter { index in rows.contains { $0[index] != .null } }
+    keep(columns.indices.filter { index in rows.contains { $0[index] != .null } })
+  }
+
+  mutating func leaveOut(_ keys: Set<String>) {
+    keep(columns.indices.filter { !keys.contains(columns[$0].key) })
+  }
+
+  private mutating func keep(_ kept: [Int]) {
     columns = kept.map { columns[$0] }
     rows = rows.map { row in kept.map { row[$0] } }
+  }
+
+  /// Puts what columns say into the place of the first of them; those that are not there say nothing.
+  ///
+  /// - Parameter cell: what a row says, by the columns' keys.
+  mutating func join(_ keys: [String], _ column: Column, _ cell: ([String: JSON]) -> JSON) {
+    let joined = columns.indices.filter { keys.contains(columns[$0].key) }
+    guard joined.count > 1, let place = joined.first else { return }
+    rows = rows.map { row in
+      var left = columns.indices.filter { !joined.contains($0) }.map { row[$0] }
+      left.insert(cell(Dictionary(uniqueKeysWithValues: joined.map { (columns[$0].key, row[$0]) })), at: place)
+      return left
+    }
+    columns = columns.indices.filter { !joined.contains($0) }.map { columns[$0] }
+    columns.insert(column, at: place)
   }
 
   func csv() -> [UInt8] {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bookkeeping
+import CanonicalForms
 import EventLedger
 
 /// Where a printed report goes, and what its head and foot say of those who make it.
@@ -23,6 +24,9 @@ struct ReportOptions: ParsableArguments {
   func demand(of ledger: Ledger, _ session: Session) throws {
     if let output { try session.demandOutput(output, as: .pdf, of: ledger) }
   }
+
+  /// What a result in JSON says of the file, if one was asked for.
+  var members: [(String, JSON)] { output.map { [("output", .string($0))] } ?? [] }
 
   func validate() throws {
     guard agency.count <= 2 else {

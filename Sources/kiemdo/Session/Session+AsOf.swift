@@ -7,10 +7,13 @@ import ExamRecords
 struct Viewpoint {
   /// How many events are looked at.
   var size: Int
-  /// Whether a place was asked for.
-  var isPast: Bool
+  /// The place that was asked for, as it was typed; nil if none was.
+  var asked: String?
   /// Positions where the clock was set back, if that makes the time that was asked for doubtful.
   var clockSteps: [Int]
+
+  /// Whether a place was asked for.
+  var isPast: Bool { asked != nil }
 
   /// What results in JSON say of it.
   var members: [(String, JSON)] {
@@ -21,10 +24,10 @@ struct Viewpoint {
 extension Session {
   /// Finds the place of `--as-of`, and warns where the clock was set back.
   func viewpoint(_ asOf: String?, _ desk: AuditDesk) throws -> Viewpoint {
-    guard let asOf else { return Viewpoint(size: desk.ledger.size, isPast: false, clockSteps: []) }
+    guard let asOf else { return Viewpoint(size: desk.ledger.size, clockSteps: []) }
     let moment = try desk.moment(asOf: try self.asOf(asOf))
     if !moment.clockSteps.isEmpty { console.note(warning(moment)) }
-    return Viewpoint(size: moment.size, isPast: true, clockSteps: moment.clockSteps.map(\.position))
+    return Viewpoint(size: moment.size, asked: asOf, clockSteps: moment.clockSteps.map(\.position))
   }
 
   func viewpoint(_ asOf: String?, _ books: Books) throws -> Viewpoint { try viewpoint(asOf, books.desk) }
@@ -37,9 +40,6 @@ extension Session {
       throw Failure.notYetRegistered(number: number, at: position, lookedFrom: size - 1)
     }
   }
-
-  /// The same where only the number of events matters.
-  func size(asOf text: String?, _ books: Books) throws -> Int { try viewpoint(text, books).size }
 
   private func warning(_ moment: Moment) -> String {
     let places = moment.clockSteps.map { step in

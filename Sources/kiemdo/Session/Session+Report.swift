@@ -18,23 +18,23 @@ struct ReportedHead {
 extension Session {
   /// A report on one ledger, with the head and foot that all have.
   func report(
-    title: String, subtitle: String, orientation: OfficialReport.Orientation, about head: ReportedHead,
-    _ options: ReportOptions, parts: [OfficialReport.Part], signers: [OfficialReport.Signer]
+    title: String, subject: String? = nil, subtitle: String, orientation: OfficialReport.Orientation,
+    about head: ReportedHead, _ options: ReportOptions, parts: [OfficialReport.Part], signers: [OfficialReport.Signer]
   ) -> OfficialReport {
     report(
-      title: title, subtitle: subtitle, orientation: orientation, foot: foot(head), options, parts: parts,
-      signers: signers)
+      title: title, subject: subject, subtitle: subtitle, orientation: orientation, foot: foot(head), options,
+      parts: parts, signers: signers)
   }
 
   /// A report with the head that all have.
   func report(
-    title: String, subtitle: String, orientation: OfficialReport.Orientation, foot: [String],
+    title: String, subject: String? = nil, subtitle: String, orientation: OfficialReport.Orientation, foot: [String],
     _ options: ReportOptions, parts: [OfficialReport.Part], signers: [OfficialReport.Signer]
   ) -> OfficialReport {
     OfficialReport(
       language: language == .vi ? .vietnamese : .english, orientation: orientation,
       issuer: .init(superior: options.agency.count > 1 ? options.agency.first : nil, name: options.agency.last),
-      number: say("Số: …………", "No. …………"), placeAndDate: placeAndDate(options.place), title: title,
+      number: say("Số: …………", "No. …………"), placeAndDate: placeAndDate(options.place), title: title, subject: subject,
       subtitle: subtitle, addressee: options.recipient, parts: parts, signers: signers, foot: foot,
       createdAt: now)
   }

@@ -33,11 +33,11 @@ struct AuditExceptions: KiemDoCommand {
       // On paper a column that no exception fills would only press the others together.
       var printed = read
       printed.dropEmptyColumns()
-      try AuditPaper(audit.books(), size: size, paper, session).write(
+      try AuditPaper(audit.books(), viewpoint, paper, session).write(
         title: session.say("BẢNG KÊ CÁC VIỆC NGOẠI LỆ", "LIST OF EXCEPTIONS"),
         parts: [
           .section(session.say("Các việc ngoại lệ", "Exceptions")), .table(.init(printed, session.language)),
-        ], closing: place.remarks(viewpoint, session))
+        ])
     }
     if !session.answersOnPaper(paper) {
       session.showWithClosing(isRead ? read : table, opening: try session.placeLines(audit.ledger, size))

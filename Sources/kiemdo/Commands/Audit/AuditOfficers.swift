@@ -28,13 +28,22 @@ struct AuditOfficers: KiemDoCommand {
     table.members.append(("rotationNeeded", .array(custody.rotationNeeded.map { .string($0.id) })))
     table.rows = rows(custody, names, isRead: isText, session)
     if paper.output != nil {
-      let read = Table(
+      var read = Table(
         name: table.name, columns: Self.columns, rows: isText ? table.rows : rows(custody, names, isRead: true, session)
       )
-      try AuditPaper(audit.books(), size: size, paper, session).write(
+      // Beside the rest a key has no room to stand whole on its line.
+      var keys = read
+      keys.leaveOut(Set(Self.columns.map(\.key)).subtracting(["id", "key"]))
+      read.leaveOut(["key"])
+      read.dropEmptyColumns()
+      try AuditPaper(audit.books(), viewpoint, paper, session).write(
         title: session.say("DANH SÁCH CÁN BỘ GHI SỔ", "OFFICERS WHO COULD WRITE"),
-        parts: [.section(session.say("Cán bộ", "Officers")), .table(.init(read, session.language))],
-        closing: lines(custody, session) + place.remarks(viewpoint, session))
+        parts: [
+          .section(session.say("Cán bộ", "Officers")), .table(.init(read, session.language)),
+          .section(session.say("Khóa công khai của cán bộ", "The officers' public keys")),
+          .table(.init(keys, session.language)),
+        ],
+        closing: lines(custody, session))
     }
     if !session.answersOnPaper(paper) {
       session.showWithClosing(

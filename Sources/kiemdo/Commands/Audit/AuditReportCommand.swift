@@ -23,7 +23,7 @@ struct AuditReportCommand: KiemDoCommand {
     let profile = try audit.desk.profile()
     let words = try session.words(report.head.selection, profile) { try audit.books() }
     if paper.output != nil {
-      try AuditPaper(audit.books(), report.head, paper, session).write(
+      try AuditPaper(audit.books(), report.head, asOf: clauses.asOf, paper, session).write(
         report, words, profile, proof: try proving.file.flatMap { try FileFingerprint($0) },
         provesSelection: proving.provesSelection(of: report))
     }

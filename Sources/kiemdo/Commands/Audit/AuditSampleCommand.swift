@@ -42,7 +42,7 @@ struct AuditSampleCommand: KiemDoCommand {
         .string(isText ? String(drawn.key.hex.prefix(16)) : drawn.key.hex),
       ]
     }
-    if paper.output != nil { try draw(table, sample, source, audit.books(), session) }
+    if paper.output != nil { try draw(table, sample, source, audit.books(), viewpoint, session) }
     if session.answersOnPaper(paper) { return }
     let opening = opening(sample, source, session)
     if let warning = source.warning(session) { session.console.note(warning) }
@@ -52,7 +52,8 @@ struct AuditSampleCommand: KiemDoCommand {
 
   /// The sample as a sheet to go through the papers with.
   private func draw(
-    _ table: Table, _ sample: AuditSample, _ source: SampleSeed, _ books: Books, _ session: Session
+    _ table: Table, _ sample: AuditSample, _ source: SampleSeed, _ books: Books, _ viewpoint: Viewpoint,
+    _ session: Session
   ) throws {
     let columns: [OfficialReport.Column] = [
       .init(session.say("TT", "No."), share: 4, .right), .init(session.say("Số", "Number"), share: 6, .right),
@@ -66,7 +67,7 @@ struct AuditSampleCommand: KiemDoCommand {
     }
     var remarks = opening(sample, source, session)
     if let warning = source.warning(session) { remarks.append(warning) }
-    try AuditPaper(books, size: sample.size, paper, session).write(
+    try AuditPaper(books, viewpoint, head: sample.size, paper, session).write(
       title: session.say("HỒ SƠ RÚT THĂM ĐỂ ĐỐI CHIẾU", "RECORDS DRAWN BY LOT TO BE CHECKED"),
       parts: [
         .section(session.say("Hồ sơ", "Records")), .table(.init(columns: columns, rows: rows, isForWriting: true)),

@@ -25,7 +25,9 @@ struct AuditSummaryCommand: KiemDoCommand {
       head: report.head, clauses: try session.words(report.head.selection, profile) { try audit.books() }, tail: tail,
       summary: summary, profile: profile,
       names: try audit.desk.officerNames(size: report.head.size), output: paper.output, session: session)
-    if paper.output != nil { try AuditPaper(audit.books(), report.head, paper, session).write(shown) }
+    if paper.output != nil {
+      try AuditPaper(audit.books(), report.head, asOf: clauses.asOf, paper, session).write(shown)
+    }
     if session.answersOnPaper(paper) { return }
     switch options.format {
     case .json: session.console.write(shown.json.indentedText)

@@ -23,9 +23,4 @@ struct PlaceAndPaper: ParsableArguments {
     table.members.append(("output", JSON(paper.output)))
     return table
   }
-
-  /// What makes the place doubtful, for the paper: what was said on the screen is not on it.
-  func remarks(_ viewpoint: Viewpoint, _ session: Session) -> [String] {
-    [session.clockWarning(viewpoint.clockSteps.map { "@\($0)" })].compactMap(\.self)
-  }
 }
