@@ -1,10 +1,17 @@
 import Bookkeeping
+import EventLedger
 
 extension Session {
   /// Warns, whatever is asked, where the records lack something that no erasure accounts for.
   func tellGaps(in books: Books) throws {
-    let gaps = try books.gaps()
-    guard !gaps.isEmpty else { return }
+    if let warning = try gapWarning(books, below: books.ledger.size) { console.note(warning) }
+  }
+
+  /// - Parameter size: how many events are looked at.
+  /// - Returns: nil if all of them can be read that should be.
+  func gapWarning(_ books: Books, below size: Int) throws -> String? {
+    let gaps = try books.gaps().filter { $0.position < size }
+    guard !gaps.isEmpty else { return nil }
     let numbers = Set(gaps.compactMap(\.number)).sorted()
     var whose: [(String, String)] = []
     if !numbers.isEmpty {
@@ -15,11 +22,10 @@ extension Session {
       whose.append(("đơn vị, bộ quy định hay danh sách lớp", "the unit, the profile or a class list"))
     }
     let places = places(gaps.map(\.position))
-    console.note(
-      say(
-        "Cảnh báo: không đọc được nội dung số ghi \(places), nên những gì sổ nói về \(whose.map(\.0).joined(separator: "; ")) có thể thiếu. Chạy kiemdo verify.",
-        "Warning: the content of event \(places) can't be read, so what the ledger says of \(whose.map(\.1).joined(separator: "; ")) may be incomplete. Run kiemdo verify."
-      ))
+    return say(
+      "Cảnh báo: không đọc được nội dung số ghi \(places), nên những gì sổ nói về \(whose.map(\.0).joined(separator: "; ")) có thể thiếu. Chạy kiemdo verify.",
+      "Warning: the content of event \(places) can't be read, so what the ledger says of \(whose.map(\.1).joined(separator: "; ")) may be incomplete. Run kiemdo verify."
+    )
   }
 
   func explain(_ records: [UncertainRecord]) -> Explanation {

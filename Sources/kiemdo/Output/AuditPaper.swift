@@ -13,18 +13,18 @@ struct AuditPaper {
   let asOf: String?
   /// How many events are looked at; the head may be an earlier one.
   let size: Int
-  /// What makes the place that is looked from doubtful: what was said on the screen is not on the paper.
+  /// What makes the records, or the place that is looked from, doubtful: what was said on the screen is not on the paper.
   let doubts: [String]
   let options: ReportOptions
   let session: Session
 
-  init(_ books: Books, _ head: AuditReport.Head, asOf: String?, _ options: ReportOptions, _ session: Session) {
+  init(_ books: Books, _ head: AuditReport.Head, asOf: String?, _ options: ReportOptions, _ session: Session) throws {
     self.books = books
     self.head = ReportedHead(
       origin: head.origin, size: head.size, root: head.root, recordedAt: head.recordedAt)
     self.asOf = asOf
     size = head.size
-    doubts = session.warnings(head)
+    doubts = [try session.gapWarning(books, below: head.size)].compactMap(\.self) + session.warnings(head)
     self.options = options
     self.session = session
   }
@@ -40,7 +40,10 @@ struct AuditPaper {
       recordedAt: try books.ledger.header(at: head - 1).recordedAt)
     asOf = viewpoint.asked
     size = viewpoint.size
-    doubts = [session.clockWarning(viewpoint.clockSteps.map { "@\($0)" })].compactMap(\.self)
+    doubts = [
+      try session.gapWarning(books, below: viewpoint.size),
+      session.clockWarning(viewpoint.clockSteps.map { "@\($0)" }),
+    ].compactMap(\.self)
     self.options = options
     self.session = session
   }
