@@ -48,6 +48,7 @@ import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Optional, Union
@@ -225,8 +226,9 @@ def verify_all(claims: Sequence[Claim]) -> list[bool]:
     if workers > 1 and "fork" in multiprocessing.get_all_start_methods():
         global _share  # a forked worker inherits the tables; only numbers and answers travel
         _share = verify
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            answers = pool.map(_run_share, range(len(parts)), chunksize=1)
+        # Unlike multiprocessing.Pool it ends without signals, which may be blocked, and fails if a worker is killed.
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
+            answers = list(pool.map(_run_share, range(len(parts))))
     for (_, indexes), answer in zip(parts, answers):
         for index, holds in zip(indexes, answer):
             verdicts[index] = holds
