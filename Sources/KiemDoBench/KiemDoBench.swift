@@ -25,6 +25,9 @@ struct KiemDoBench: ParsableCommand {
   @Flag(help: "Only the record of one candidate as of a moment.")
   var onlyAsOf = false
 
+  @Flag(help: "Only the second opinion, Scripts/verify-ledger.py.")
+  var onlySecondOpinion = false
+
   func run() throws {
     var scale = quick ? Scale.quick : .full
     if let events { scale.events = events }
@@ -35,6 +38,8 @@ struct KiemDoBench: ParsableCommand {
     var report = Report()
     if onlyAsOf {
       try AsOfBench(workshop: workshop, scale: scale).run(&report)
+    } else if onlySecondOpinion {
+      try SecondOpinionBench(workshop: workshop, scale: scale).run(&report)
     } else {
       try measureAll(workshop, scale, &report)
     }
@@ -49,6 +54,7 @@ struct KiemDoBench: ParsableCommand {
       return
     }
     try VerifyBench(ledger: bulk, scale: scale).run(&report)
+    try SecondOpinionBench(workshop: workshop, scale: scale).run(&report)
     try ReplayBench(ledger: bulk, scale: scale).run(&report)
     let replayed = try bulk.reopened()
     try ShowBench(ledger: replayed, kiemdo: kiemdo, scale: scale).run(&report)
@@ -65,6 +71,8 @@ struct Scale {
   var rows: Int
   var sheets: Int
   var corrections: Int
+  /// Of the ledger that the second opinion is asked about.
+  var appends: Int
   var starts: Int
   /// Events of the ledger that is asked as of a moment, and how many questions.
   var asOfEvents: Int
@@ -75,9 +83,10 @@ struct Scale {
   var events: Int
 
   static let full = Scale(
-    rows: 100_000, sheets: 1000, corrections: 300, starts: 20, asOfEvents: 1_000_000, asOfQuestions: 2000, rounds: 3,
-    events: 1_000_000)
+    rows: 100_000, sheets: 1000, corrections: 300, appends: 1000, starts: 20, asOfEvents: 1_000_000,
+    asOfQuestions: 2000,
+    rounds: 3, events: 1_000_000)
   static let quick = Scale(
-    rows: 10_000, sheets: 200, corrections: 50, starts: 10, asOfEvents: 50_000, asOfQuestions: 500, rounds: 1,
-    events: 20_000)
+    rows: 10_000, sheets: 200, corrections: 50, appends: 100, starts: 10, asOfEvents: 50_000, asOfQuestions: 500,
+    rounds: 1, events: 20_000)
 }

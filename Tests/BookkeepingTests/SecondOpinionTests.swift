@@ -80,7 +80,7 @@ import TransparencyLog
     let sink = ReportProofTests.Sink()
     let proof = try report.prove(headersOnly: false) { sink.bytes += $0 }
     let ours = ReportProofTests.check(sink.bytes, key: school.signer.ledgerKey.verifierKey)
-    let theirs = try python(sink.bytes, school)
+    let theirs = try Self.ask(about: sink.bytes, key: school.signer.ledgerKey.verifierKey)
     let what = "\(selection.json.canonicalText), seed \(seed)"
     #expect(ours.findings.isEmpty, "\(what): \(ours.findings)")
     #expect(theirs.answer == ours.answer.rawValue, "\(what)")
@@ -88,7 +88,8 @@ import TransparencyLog
     return ours.answer == .proved ? proof.selected : 0
   }
 
-  private struct Answer: Decodable {
+  struct Answer: Decodable {
+    /// The word that the command prints with `--json`.
     var answer: String
     var notCheckable: [Int]
 
@@ -98,14 +99,14 @@ import TransparencyLog
     }
   }
 
-  private func python(_ proof: [UInt8], _ school: TestSchool) throws -> Answer {
-    let file = school.folder + "/bao-cao.gz"
-    try Data(proof).write(to: URL(filePath: file))
+  /// What the other verifier says of a proof.
+  static func ask(about proof: [UInt8], key: VerifierKey) throws -> Answer {
+    let file = FileManager.default.temporaryDirectory.appending(path: "bao-cao-\(UUID().uuidString).gz")
+    try Data(proof).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/python3")
-    process.arguments = [
-      "-B", Self.script, "--report", file, "--json", "--key", school.signer.ledgerKey.verifierKey.format(),
-    ]
+    process.arguments = ["-B", script, "--report", file.path, "--json", "--key", key.format()]
     let output = Pipe()
     process.standardOutput = output
     try process.run()

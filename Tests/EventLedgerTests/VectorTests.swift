@@ -134,6 +134,31 @@ import TransparencyLog
     #expect(try ledger.storedAnchor(at: 5) == anchor)
   }
 
+  /// Lines that are too long for the text are broken in it.
+  @Test func `the worked examples of the specification are those of the vectors`() throws {
+    let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+      .appending(path: "Schemas/ledger-format.md")
+    let text = try String(contentsOf: url, encoding: .utf8)
+    let section = try #require(
+      text.components(separatedBy: "\n## 16. ").last?.components(separatedBy: "\n## 17. ").first)
+    let shown = section.filter { !$0.isWhitespace }
+    let event = vectors.events[3]
+    let commitment = try #require(Hex.decode(event.commitment))
+    let anchor = try SheetAnchor.decode(try #require(Hex.decode(vectors.anchor.bytes)))
+    let note = try #require(vectors.checkpoints.first { $0.size == 3 }).note
+    for example in [
+      event.header, event.payload, event.salt, event.commitment, Base64.encode(commitment), event.leaf, event.root,
+      note,
+      String(anchor.keyID, radix: 16), anchor.root.hex, anchor.digest.hex, vectors.anchor.digits,
+      vectors.anchor.shortCode,
+      String(vectors.anchor.bytes.suffix(128)), "ofposition3,\(event.header.utf8.count)bytes",
+      "ofsize3,\(note.utf8.count)bytes",
+    ] {
+      #expect(shown.contains(example.filter { !$0.isWhitespace }), "\(example)")
+    }
+  }
+
   @Test func `an officer's proof of possession is that of the vectors`() throws {
     let seed = Hash.sha256(of: vectors.officerKeySeedText).bytes
     let key = try SigningKey(name: vectors.origin + "/officer/lan", seed: seed)
