@@ -1,3 +1,4 @@
+import CanonicalForms
 import GRDB
 import TransparencyLog
 
@@ -34,7 +35,8 @@ enum EventRows {
       throw .damaged(
         path: path(),
         Finding(
-          code: .commitment, position: position, subject: "payload", expected: commitment.base64, found: found.base64))
+          code: .commitment, position: position, subject: "payload", expected: "\(commitment.base64)",
+          found: "\(found.base64)"))
     }
   }
 
@@ -55,8 +57,8 @@ enum EventRows {
       throw .damaged(
         path: path,
         Finding(
-          code: .header, position: nil, subject: String(decoding: bytes, as: UTF8.self), expected: "a header",
-          found: "\(error)"))
+          code: .header, position: nil, subject: "\(String(decoding: bytes, as: UTF8.self))", expected: "a header",
+          found: Evidence(error)))
     }
   }
 }
