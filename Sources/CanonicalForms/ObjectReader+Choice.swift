@@ -6,7 +6,7 @@ extension ObjectReader {
     let word = try string(key)
     guard let choice = Choice(rawValue: word) else {
       let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ShapeFault(path: path(to: key), expected: "one of \(words)", found: word)
+      throw ShapeFault(path: path(to: key), expected: "one of \(words)", found: "\(word)")
     }
     return choice
   }

@@ -2,10 +2,10 @@
 public struct ShapeFault: Error, Equatable, Sendable {
   /// Where in the document, as a JSON Pointer (RFC 6901): `/fields/12/codeList`; empty for the whole document.
   public let path: String
-  public let expected: String
-  public let found: String
+  public let expected: Evidence
+  public let found: Evidence
 
-  public init(path: String, expected: String, found: String) {
+  public init(path: String, expected: Evidence, found: Evidence) {
     self.path = path
     self.expected = expected
     self.found = found
@@ -68,7 +68,7 @@ public struct ObjectReader {
   }
 
   private mutating func optional<Value>(
-    _ key: String, _ kind: String, _ take: (JSON) -> Value?
+    _ key: String, expected kind: Evidence, _ take: (JSON) -> Value?
   ) throws(ShapeFault) -> Value? {
     guard let json = try optionalJSON(key) else { return nil }
     guard let value = take(json) else {
@@ -78,9 +78,9 @@ public struct ObjectReader {
   }
 
   private mutating func required<Value>(
-    _ key: String, _ kind: String, _ take: (JSON) -> Value?
+    _ key: String, expected kind: Evidence, _ take: (JSON) -> Value?
   ) throws(ShapeFault) -> Value {
-    guard let value = try optional(key, kind, take) else {
+    guard let value = try optional(key, expected: kind, take) else {
       throw ShapeFault(path: path(to: key), expected: kind, found: "nothing")
     }
     return value
@@ -89,65 +89,65 @@ public struct ObjectReader {
 
 extension ObjectReader {
   public mutating func string(_ key: String) throws(ShapeFault) -> String {
-    try required(key, "string", \.string)
+    try required(key, expected: "string", \.string)
   }
 
   public mutating func optionalString(_ key: String) throws(ShapeFault) -> String? {
-    try optional(key, "string", \.string)
+    try optional(key, expected: "string", \.string)
   }
 
   public mutating func integer(_ key: String) throws(ShapeFault) -> Int {
-    try required(key, "integer", \.integer)
+    try required(key, expected: "integer", \.integer)
   }
 
   public mutating func optionalInteger(_ key: String) throws(ShapeFault) -> Int? {
-    try optional(key, "integer", \.integer)
+    try optional(key, expected: "integer", \.integer)
   }
 
   public mutating func bool(_ key: String) throws(ShapeFault) -> Bool {
-    try required(key, "boolean", \.bool)
+    try required(key, expected: "boolean", \.bool)
   }
 
   public mutating func optionalBool(_ key: String) throws(ShapeFault) -> Bool? {
-    try optional(key, "boolean", \.bool)
+    try optional(key, expected: "boolean", \.bool)
   }
 
   public mutating func array(_ key: String) throws(ShapeFault) -> [JSON] {
-    try required(key, "array", \.array)
+    try required(key, expected: "array", \.array)
   }
 
   public mutating func optionalArray(_ key: String) throws(ShapeFault) -> [JSON]? {
-    try optional(key, "array", \.array)
+    try optional(key, expected: "array", \.array)
   }
 
   public mutating func object(_ key: String) throws(ShapeFault) -> JSONObject {
-    try required(key, "object", \.object)
+    try required(key, expected: "object", \.object)
   }
 
   public mutating func optionalObject(_ key: String) throws(ShapeFault) -> JSONObject? {
-    try optional(key, "object", \.object)
+    try optional(key, expected: "object", \.object)
   }
 
   public mutating func strings(_ key: String) throws(ShapeFault) -> [String] {
-    try elements(try array(key), of: key, "string", \.string)
+    try elements(try array(key), of: key, expected: "string", \.string)
   }
 
   public mutating func optionalStrings(_ key: String) throws(ShapeFault) -> [String]? {
     guard let values = try optionalArray(key) else { return nil }
-    return try elements(values, of: key, "string", \.string)
+    return try elements(values, of: key, expected: "string", \.string)
   }
 
   public mutating func integers(_ key: String) throws(ShapeFault) -> [Int] {
-    try elements(try array(key), of: key, "integer", \.integer)
+    try elements(try array(key), of: key, expected: "integer", \.integer)
   }
 
   public mutating func optionalIntegers(_ key: String) throws(ShapeFault) -> [Int]? {
     guard let values = try optionalArray(key) else { return nil }
-    return try elements(values, of: key, "integer", \.integer)
+    return try elements(values, of: key, expected: "integer", \.integer)
   }
 
   private func elements<Value>(
-    _ values: [JSON], of key: String, _ kind: String, _ take: (JSON) -> Value?
+    _ values: [JSON], of key: String, expected kind: Evidence, _ take: (JSON) -> Value?
   ) throws(ShapeFault) -> [Value] {
     var taken: [Value] = []
     taken.reserveCapacity(values.count)
@@ -167,9 +167,9 @@ extension JSON {
   }
 
   /// What stands there, for a message: short values whole, long ones by their kind and beginning.
-  public var excerpt: String {
+  public var excerpt: Evidence {
     switch self {
-    case .null, .bool, .integer: canonicalText
+    case .null, .bool, .integer: "\(canonicalText)"
     case .string(let text): text.count <= 60 ? "\"\(text)\"" : "\"\(text.prefix(60))…\""
     case .array(let values): "array of \(values.count)"
     case .object(let object): "object with \(object.keys.prefix(5).joined(separator: ", "))"

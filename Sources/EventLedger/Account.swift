@@ -140,7 +140,7 @@ struct Findings {
   }
 
   mutating func add(
-    _ code: FindingCode, _ position: Int?, _ subject: String, expected: String, found: String
+    _ code: FindingCode, _ position: Int?, _ subject: Evidence, expected: Evidence, found: Evidence
   ) {
     add(Finding(code: code, position: position, subject: subject, expected: expected, found: found))
   }

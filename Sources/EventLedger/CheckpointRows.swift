@@ -1,3 +1,4 @@
+import CanonicalForms
 import GRDB
 import TransparencyLog
 
@@ -13,7 +14,8 @@ struct CheckpointRows {
     while try statement.step() {
       let size = statement.integer(0)
       guard (1...EventHeader.positionLimit).contains(size), statement.isText(1) else {
-        findings.add(.note, nil, "checkpoint \(size)", expected: "a size from 1 and a text", found: statement.text(1))
+        findings.add(
+          .note, nil, "checkpoint \(size)", expected: "a size from 1 and a text", found: "\(statement.text(1))")
         continue
       }
       rows.sizes.append(size)
@@ -33,12 +35,12 @@ struct CheckpointRows {
       ORDER BY cosignature.size, line
       """)
     while try statement.step() {
-      let subject = "cosignature of \(statement.integer(0))"
+      let subject: Evidence = "cosignature of \(statement.integer(0))"
       let line = statement.text(1)
       let note = statement.isText(2) ? statement.text(2) : nil
       if note == nil { findings.add(.cosignature, nil, subject, expected: "a checkpoint of its size", found: "none") }
       guard let cosignature = try? Cosignature.parse(line) else {
-        findings.add(.cosignature, nil, subject, expected: "a cosignature's line", found: line)
+        findings.add(.cosignature, nil, subject, expected: "a cosignature's line", found: "\(line)")
         continue
       }
       let named = witnesses.filter { cosignature.names($0) }
@@ -46,7 +48,7 @@ struct CheckpointRows {
       let checkpoint = try? Checkpoint.parse(SignedNote.parse(note).text)
       guard let checkpoint, named.contains(where: { cosignature.isValid(for: checkpoint, by: $0) }) else {
         findings.add(
-          .cosignature, nil, subject, expected: "a valid cosignature by \(cosignature.name)", found: line)
+          .cosignature, nil, subject, expected: "a valid cosignature by \(cosignature.name)", found: "\(line)")
         continue
       }
     }

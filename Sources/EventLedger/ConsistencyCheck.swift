@@ -1,3 +1,4 @@
+import CanonicalForms
 public import TransparencyLog
 
 /// A proof that a ledger's later head extends heads seen earlier, checked without the ledger.
@@ -17,8 +18,9 @@ public struct ConsistencyCheck: Sendable {
     let later = request.checkpoint
     if let trustedKey, (try? request.note.verify(by: [trustedKey])) == nil || later.origin != trustedKey.name {
       findings.add(
-        .trustedKey, max(0, later.size - 1), "checkpoint \(later.size)", expected: "a valid signature by \(trustedKey)",
-        found: request.note.signatures.map { $0.format() }.joined(separator: "; "))
+        .trustedKey, max(0, later.size - 1), "checkpoint \(later.size)",
+        expected: "a valid signature by \(trustedKey.format())",
+        found: "\(request.note.signatures.map { $0.format() }.joined(separator: "; "))")
     }
     for head in heads {
       if let finding = Self.check(head, request, trustedKey) { findings.add(finding) }
@@ -28,26 +30,30 @@ public struct ConsistencyCheck: Sendable {
 
   private static func check(_ head: SeenHead, _ request: AddCheckpointRequest, _ key: VerifierKey?) -> Finding? {
     let later = request.checkpoint
-    func finding(_ expected: String, _ found: String, _ code: FindingCode = .knownCheckpoint) -> Finding {
+    func finding(expected: Evidence, found: Evidence, _ code: FindingCode = .knownCheckpoint) -> Finding {
       Finding(
         code: code, position: nil, subject: "checkpoint \(head.size), \(head.source)", expected: expected, found: found)
     }
-    if let origin = head.origin, origin != later.origin { return finding(later.origin, origin) }
+    if let origin = head.origin, origin != later.origin {
+      return finding(expected: "\(later.origin)", found: "\(origin)")
+    }
     guard head.size == later.size || head.size == request.oldSize else {
-      return finding("size \(request.oldSize)", "size \(head.size)")
+      return finding(expected: "size \(request.oldSize)", found: "size \(head.size)")
     }
     // An earlier key may have signed a head that is contained; one that is not contained says nothing if nobody known has signed it.
     let mark = key.flatMap { key in
-      head.signer(among: [key]) == nil ? finding("a valid signature by \(key)", "none", .trustedKey) : nil
+      head.signer(among: [key]) == nil
+        ? finding(expected: "a valid signature by \(key.format())", found: "none", .trustedKey) : nil
     }
     if head.size == later.size {
-      return head.root == later.root ? nil : mark ?? finding(head.root.base64, later.root.base64)
+      return head.root == later.root
+        ? nil : mark ?? finding(expected: "\(head.root.base64)", found: "\(later.root.base64)")
     }
     do {
       try request.check(oldRoot: head.root)
       return nil
     } catch {
-      return mark ?? finding("a proof from \(head.size) to \(later.size)", "\(error)")
+      return mark ?? finding(expected: "a proof from \(head.size) to \(later.size)", found: Evidence(error))
     }
   }
 }

@@ -1,3 +1,4 @@
+import CanonicalForms
 import GRDB
 
 /// Holds what was erased against the events that ordered it.
@@ -13,8 +14,8 @@ enum ErasureCheck {
     for event in merge.erasureEvents {
       guard let order = ErasureOrder(event) else {
         findings.add(
-          .erasure, event.header.position, event.header.type, expected: "positions, reason and authority",
-          found: event.body ?? "no payload")
+          .erasure, event.header.position, "\(event.header.type)", expected: "positions, reason and authority",
+          found: event.body.map { "\($0)" } ?? "no payload")
         continue
       }
       check(order, database, &findings)
@@ -43,20 +44,20 @@ enum ErasureCheck {
   }
 
   private static func check(_ order: ErasureOrder, _ database: Database, _ findings: inout Findings) {
-    func add(_ expected: String, _ found: String) {
+    func add(expected: Evidence, found: Evidence) {
       findings.add(.erasure, order.header.position, "positions", expected: expected, found: found)
     }
     if zip(order.positions, order.positions.dropFirst()).contains(where: { $0 >= $1 }) {
-      add("ascending", order.positions.map(String.init).joined(separator: ","))
+      add(expected: "ascending", found: "\(order.positions.map(String.init).joined(separator: ","))")
     }
     for position in order.positions {
       guard position >= 0, position < order.header.position else {
-        add("below \(order.header.position)", String(position))
+        add(expected: "below \(order.header.position)", found: "\(position)")
         continue
       }
       guard let header = try? Tail.header(database, at: position, path: "") else { continue }
       if !ErasureOrder.isErasable(header) {
-        add("none of the ledger's own events", "\(position), \(header.type)")
+        add(expected: "none of the ledger's own events", found: "\(position), \(header.type)")
       }
     }
   }

@@ -60,36 +60,39 @@ extension EventProof {
     var findings = Findings()
     let position = proof.index
     if header.position != position {
-      findings.add(.position, position, "header", expected: "position \(position)", found: String(header.position))
+      findings.add(.position, position, "header", expected: "position \(position)", found: "\(header.position)")
     }
     if let payload, let salt {
       let found = Hash.sha256(of: salt + Array(payload.utf8))
       if salt.count != 32 {
-        findings.add(.salt, position, "salt", expected: "32 bytes", found: "\(salt.count) bytes")
+        findings.add(.salt, position, "salt", expected: "\(32) bytes", found: "\(salt.count) bytes")
       } else if found != header.commitment {
-        findings.add(.commitment, position, "payload", expected: header.commitment.base64, found: found.base64)
+        findings.add(
+          .commitment, position, "payload", expected: "\(header.commitment.base64)", found: "\(found.base64)")
       }
     }
     let checkpoint = proof.checkpoint
-    let subject = "checkpoint \(checkpoint.size)"
+    let subject: Evidence = "checkpoint \(checkpoint.size)"
     do {
       try proof.path.check(
         leaf: MerkleTree.leafHash(headerText), index: position, size: checkpoint.size, root: checkpoint.root)
     } catch {
-      findings.add(.root, position, subject, expected: checkpoint.root.base64, found: "\(error)")
+      findings.add(.root, position, subject, expected: "\(checkpoint.root.base64)", found: Evidence(error))
     }
     guard let trustedKey else { return findings.sorted }
     if checkpoint.origin != trustedKey.name {
-      findings.add(.note, position, subject, expected: "origin \(trustedKey.name)", found: checkpoint.origin)
+      findings.add(.note, position, subject, expected: "origin \(trustedKey.name)", found: "\(checkpoint.origin)")
     }
     do {
       _ = try proof.note.verify(by: [trustedKey])
     } catch TransparencyLogError.noKnownSignature {
       // Maybe another key of the same ledger did: it may have been rotated. That is no fault of the proof.
       let signers = proof.note.signatures.map { $0.format() }.joined(separator: "; ")
-      findings.add(.trustedKey, position, subject, expected: "a signature by \(trustedKey)", found: signers)
+      findings.add(
+        .trustedKey, position, subject, expected: "a signature by \(trustedKey.format())", found: "\(signers)")
     } catch {
-      findings.add(.signature, position, subject, expected: "a valid signature by \(trustedKey)", found: "\(error)")
+      findings.add(
+        .signature, position, subject, expected: "a valid signature by \(trustedKey.format())", found: Evidence(error))
     }
     return findings.sorted
   }

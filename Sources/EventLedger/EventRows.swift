@@ -1,3 +1,4 @@
+import CanonicalForms
 import GRDB
 import TransparencyLog
 
@@ -38,8 +39,8 @@ enum EventRows {
     throw .damaged(
       path: path(),
       Finding(
-        code: .commitment, position: header.position, subject: "payload", expected: header.commitment.base64,
-        found: found.base64))
+        code: .commitment, position: header.position, subject: "payload",
+        expected: "\(header.commitment.base64)", found: "\(found.base64)"))
   }
 
   /// Whether the payload in a row of `columns` is there and the one that its header commits to.
@@ -59,8 +60,8 @@ enum EventRows {
       throw .damaged(
         path: path,
         Finding(
-          code: .header, position: nil, subject: String(decoding: bytes, as: UTF8.self), expected: "a header",
-          found: "\(error)"))
+          code: .header, position: nil, subject: "\(String(decoding: bytes, as: UTF8.self))", expected: "a header",
+          found: Evidence(error)))
     }
   }
 }

@@ -1,3 +1,4 @@
+import CanonicalForms
 import GRDB
 
 /// The checks of a file that need no row to be understood.
@@ -7,16 +8,16 @@ enum FileCheck {
     let applicationID = try database.integer("PRAGMA application_id") ?? 0
     if applicationID != Schema.applicationID {
       findings.add(
-        .applicationID, nil, "application_id", expected: String(Schema.applicationID), found: String(applicationID))
+        .applicationID, nil, "application_id", expected: "\(Schema.applicationID)", found: "\(applicationID)")
     }
     let version = try database.integer("PRAGMA user_version") ?? 0
     if version > Schema.format { throw .newerFormat(path: path, found: version) }
     if version != Schema.format {
-      findings.add(.userVersion, nil, "user_version", expected: String(Schema.format), found: String(version))
+      findings.add(.userVersion, nil, "user_version", expected: "\(Schema.format)", found: "\(version)")
     }
     let encoding = try Statement(database, "PRAGMA encoding")
     if try encoding.step(), encoding.text(0) != "UTF-8" {
-      findings.add(.encoding, nil, "encoding", expected: "UTF-8", found: encoding.text(0))
+      findings.add(.encoding, nil, "encoding", expected: "UTF-8", found: "\(encoding.text(0))")
     }
     try schema(database, &findings)
   }
@@ -34,20 +35,31 @@ enum FileCheck {
       }
       let sql = statement.text(3)
       guard let object = missing.removeValue(forKey: name) else {
-        findings.add(.schema, nil, "\(type) \(name)", expected: "none", found: sql)
+        findings.add(.schema, nil, subject(type, name), expected: "none", found: "\(sql)")
         continue
       }
       let found = Schema.Object(
         kind: Schema.Object.Kind(rawValue: type) ?? object.kind, name: name, table: table, sql: sql)
       if found != object || type != object.kind.rawValue || !sql.utf8.elementsEqual(object.sql.utf8) {
-        findings.add(.schema, nil, "\(object.kind.rawValue) \(name)", expected: object.sql, found: "\(type): \(sql)")
+        findings.add(
+          .schema, nil, subject(object.kind.rawValue, name), expected: "\(object.sql)", found: "\(type): \(sql)")
       }
     }
     for object in missing.values.sorted(by: { $0.name < $1.name }) {
-      findings.add(.schema, nil, "\(object.kind.rawValue) \(object.name)", expected: object.sql, found: "none")
+      findings.add(.schema, nil, subject(object.kind.rawValue, object.name), expected: "\(object.sql)", found: "none")
     }
     for name in missingIndexes.keys.sorted() {
       findings.add(.schema, nil, "index \(name)", expected: "an index", found: "none")
+    }
+  }
+
+  private static func subject(_ type: String, _ name: String) -> Evidence {
+    switch type {
+    case "table": "table \(name)"
+    case "index": "index \(name)"
+    case "trigger": "trigger \(name)"
+    case "view": "view \(name)"
+    default: "\(type) \(name)"
     }
   }
 
@@ -60,7 +72,7 @@ enum FileCheck {
       let integrity = try Statement(database, "PRAGMA integrity_check")
       while try integrity.step() {
         let text = integrity.text(0)
-        if text != "ok" { findings.add(.integrity, nil, "integrity_check", expected: "ok", found: text) }
+        if text != "ok" { findings.add(.integrity, nil, "integrity_check", expected: "ok", found: "\(text)") }
       }
       let foreignKeys = try Statement(database, "PRAGMA foreign_key_check")
       while try foreignKeys.step() {
@@ -70,7 +82,7 @@ enum FileCheck {
           expected: "a row of \(foreignKeys.text(2))", found: "none")
       }
     } catch {
-      findings.add(.integrity, nil, "integrity_check", expected: "ok", found: "\(error)")
+      findings.add(.integrity, nil, "integrity_check", expected: "ok", found: Evidence(error))
     }
     return findings.all
   }

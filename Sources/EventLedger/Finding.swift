@@ -1,3 +1,5 @@
+public import CanonicalForms
+
 /// The stable name of a kind of finding, for programs that read an account. Callers add their own.
 public struct FindingCode: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
   public let rawValue: String
@@ -64,11 +66,11 @@ public struct Finding: Hashable, Sendable {
   /// The first position affected; nil if it is no event that is affected.
   public let position: Int?
   /// What differs: `header`, `tile 0/3`, `checkpoint 512`, `trigger event_insert`.
-  public let subject: String
-  public let expected: String
-  public let found: String
+  public let subject: Evidence
+  public let expected: Evidence
+  public let found: Evidence
 
-  public init(code: FindingCode, position: Int?, subject: String, expected: String, found: String) {
+  public init(code: FindingCode, position: Int?, subject: Evidence, expected: Evidence, found: Evidence) {
     self.code = code
     self.position = position
     self.subject = subject
@@ -81,9 +83,9 @@ public struct Finding: Hashable, Sendable {
 public struct NotChecked: Hashable, Sendable {
   public let code: FindingCode
   public let position: Int?
-  public let subject: String
+  public let subject: Evidence
 
-  public init(code: FindingCode, position: Int?, subject: String) {
+  public init(code: FindingCode, position: Int?, subject: Evidence) {
     self.code = code
     self.position = position
     self.subject = subject

@@ -1,3 +1,4 @@
+import CanonicalForms
 public import TransparencyLog
 
 /// The last checkpoint that was committed with a folder's keys.
@@ -17,7 +18,7 @@ extension KeyFolder {
     do {
       checkpoint = try Checkpoint.parse(SignedNote.parse(note).text)
     } catch {
-      throw .keyFileMalformed(path: checkpointPath, detail: "\(error)")
+      throw .keyFileMalformed(path: checkpointPath, detail: Evidence(error))
     }
     guard checkpoint.origin == origin else { throw .wrongOrigin(expected: origin, found: checkpoint.origin) }
     return KeptCheckpoint(checkpoint: checkpoint, note: note)

@@ -122,7 +122,7 @@ public struct KeyFolder: Sendable, Equatable {
     do {
       key = try SigningKey.parse(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     } catch {
-      throw .keyFileMalformed(path: path, detail: "\(error)")
+      throw .keyFileMalformed(path: path, detail: Evidence(error))
     }
     guard key.name == name else { throw .wrongOrigin(expected: name, found: key.name) }
     return key

@@ -96,7 +96,7 @@ struct KeyRegistry: Equatable {
     do {
       key = try VerifierKey.parse(text)
     } catch {
-      throw .malformed(detail: "\(name): \(error)")
+      throw .malformed(detail: "\(name): \(Evidence(error))")
     }
     guard key.name == expected else { throw .wrongName(expected: expected, found: key.name) }
     guard !usedKeys.contains(key.publicKey) else { throw .keyReused(key) }
@@ -112,7 +112,7 @@ struct KeyRegistry: Equatable {
   }
 
   private static func text(_ body: JSONObject, _ name: String) throws(KeyFault) -> String {
-    guard let text = body[name]?.string else { throw .malformed(detail: name) }
+    guard let text = body[name]?.string else { throw .malformed(detail: "\(name)") }
     return text
   }
 }

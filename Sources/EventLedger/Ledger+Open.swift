@@ -80,11 +80,14 @@ enum FileMarks {
   static func explained(_ error: LedgerError, path: String) -> LedgerError {
     guard case .sqlite(let code, let message) = error else { return error }
     switch code & 0xFF {
-    case SQLITE_NOTADB: return .notALedger(path: path, detail: message)
-    case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM: return .unreadable(path: path, detail: message)
+    case SQLITE_NOTADB: return .notALedger(path: path, detail: Evidence(systemMessage: message))
+    case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM:
+      return .unreadable(path: path, detail: Evidence(systemMessage: message))
     case SQLITE_CORRUPT:
       return .damaged(
-        path: path, Finding(code: .integrity, position: nil, subject: "file", expected: "ok", found: message))
+        path: path,
+        Finding(
+          code: .integrity, position: nil, subject: "file", expected: "ok", found: Evidence(systemMessage: message)))
     default: return error
     }
   }

@@ -1,3 +1,4 @@
+import CanonicalForms
 import GRDB
 public import TransparencyLog
 

@@ -1,3 +1,4 @@
+import CanonicalForms
 import Foundation
 import GRDBSQLite
 public import TransparencyLog

@@ -9,11 +9,11 @@ public enum LedgerError: Error, Equatable, Sendable {
   /// A folder, a pipe or a device where a file was expected.
   case notAFile(path: String, isFolder: Bool)
   /// The file is there, but can't be read here; `detail` is SQLite's or the system's word on it.
-  case unreadable(path: String, detail: String)
+  case unreadable(path: String, detail: Evidence)
   /// The system refuses a lock on the file for another reason than that it is taken: nothing says that it stands still.
   case cannotLock(path: String, errno: Int32)
   /// A file, but no ledger: another application id, no SQLite file at all, or without the ledger's tables.
-  case notALedger(path: String, detail: String)
+  case notALedger(path: String, detail: Evidence)
   /// Written by a newer program.
   case newerFormat(path: String, found: Int)
   /// The end of the ledger does not hold what was signed; `verify` has the whole account.
@@ -66,7 +66,7 @@ public enum LedgerError: Error, Equatable, Sendable {
   /// Others than the owner can read the key file; `mode` are its permission bits.
   case keyFileExposed(path: String, mode: UInt32)
   case keyFolderExposed(path: String, mode: UInt32)
-  case keyFileMalformed(path: String, detail: String)
+  case keyFileMalformed(path: String, detail: Evidence)
 
   // Witnesses
   case witnessRefused(WitnessRefusal)
@@ -124,7 +124,7 @@ public enum OfficerRefusal: Equatable, Sendable {
 
 /// Why a change of keys is against the rules.
 public enum KeyFault: Error, Equatable, Sendable {
-  case malformed(detail: String)
+  case malformed(detail: Evidence)
   case invalidOfficerID(String)
   /// A key's name is the origin, or `<origin>/officer/<id>`.
   case wrongName(expected: String, found: String)

@@ -26,23 +26,25 @@ public enum LedgerPayload {
     switch type {
     case .ledgerOpened:
       let format = try reader.integer("format")
-      try demand(format == 1, "/format", "1", String(format))
+      try demand(format == 1, at: "/format", expected: "1", found: "\(format)")
       let origin = try reader.string("origin")
-      try demand(Origin.isValid(origin), "/origin", "an origin", origin)
+      try demand(Origin.isValid(origin), at: "/origin", expected: "an origin", found: "\(origin)")
       try reader.verifierKey("ledgerKey")
     case .ledgerRestored:
       let note = try reader.string("lost")
-      try demand(isCheckpoint(note), "/lost", "a signed checkpoint", note)
+      try demand(isCheckpoint(note), at: "/lost", expected: "a signed checkpoint", found: "\(note)")
       try reader.text("reason")
     case .clockCorrected:
       let time = try reader.string("before")
-      try demand(Instant(ledgerText: time) != nil, "/before", "a time as 2023-04-25T09:59:59.123Z", time)
+      try demand(
+        Instant(ledgerText: time) != nil, at: "/before", expected: "a time as 2023-04-25T09:59:59.123Z",
+        found: "\(time)")
       try reader.text("reason")
     case .officerEnrolled:
       try reader.officer("id")
       try reader.verifierKey("key")
       let proof = try reader.string("proof")
-      try demand(Base64.decode(proof)?.count == 64, "/proof", "base64 of 64 bytes", proof)
+      try demand(Base64.decode(proof)?.count == 64, at: "/proof", expected: "base64 of \(64) bytes", found: "\(proof)")
     case .officerRevoked:
       try reader.officer("id")
       try reader.text("reason")
@@ -54,16 +56,18 @@ public enum LedgerPayload {
       let isAscending = zip(positions, positions.dropFirst()).allSatisfy { $0 < $1 }
       try demand(
         !positions.isEmpty && isAscending && positions.allSatisfy { (0..<EventHeader.positionLimit).contains($0) },
-        "/positions", "ascending positions", positions.prefix(5).map(String.init).joined(separator: ", "))
+        at: "/positions", expected: "ascending positions",
+        found: "\(positions.prefix(5).map(String.init).joined(separator: ", "))")
       try reader.text("reason")
     }
     try reader.finish()
   }
 
   fileprivate static func demand(
-    _ holds: Bool, _ path: String, _ expected: String, _ found: String
+    _ holds: Bool, at path: @autoclosure () -> String, expected: @autoclosure () -> Evidence,
+    found: @autoclosure () -> Evidence
   ) throws(ShapeFault) {
-    guard holds else { throw ShapeFault(path: path, expected: expected, found: found) }
+    guard holds else { throw ShapeFault(path: path(), expected: expected(), found: found()) }
   }
 
   private static func isCheckpoint(_ note: String) -> Bool {
@@ -77,16 +81,18 @@ public enum LedgerPayload {
 extension ObjectReader {
   fileprivate mutating func text(_ key: String) throws(ShapeFault) {
     let text = try string(key)
-    try LedgerPayload.demand(!text.isEmpty, path(to: key), "a text", "\"\"")
+    try LedgerPayload.demand(!text.isEmpty, at: path(to: key), expected: "a text", found: "\"\"")
   }
 
   fileprivate mutating func officer(_ key: String) throws(ShapeFault) {
     let id = try string(key)
-    try LedgerPayload.demand(Origin.isValidOfficerID(id), path(to: key), "an officer's id", id)
+    try LedgerPayload.demand(
+      Origin.isValidOfficerID(id), at: path(to: key), expected: "an officer's id", found: "\(id)")
   }
 
   fileprivate mutating func verifierKey(_ key: String) throws(ShapeFault) {
     let text = try string(key)
-    try LedgerPayload.demand((try? VerifierKey.parse(text)) != nil, path(to: key), "a verifier key", text)
+    try LedgerPayload.demand(
+      (try? VerifierKey.parse(text)) != nil, at: path(to: key), expected: "a verifier key", found: "\(text)")
   }
 }

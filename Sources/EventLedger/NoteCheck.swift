@@ -1,3 +1,4 @@
+package import CanonicalForms
 package import TransparencyLog
 
 /// Who must have signed a checkpoint: the ledger, the officer, and for a rotation the new ledger key, in this order.
@@ -30,9 +31,9 @@ package enum NoteCheck {
   ///   - position: what a finding names; so `subject`.
   ///   - size: what the note must say; nil for whatever it says.
   package static func read(
-    note: String, origin: String, at position: Int?, subject: String = "checkpoint", size: Int? = nil
+    note: String, origin: String, at position: Int?, subject: Evidence = "checkpoint", size: Int? = nil
   ) -> Result<(SignedNote, Checkpoint), FindingError> {
-    func finding(_ expected: String, _ found: String) -> Result<(SignedNote, Checkpoint), FindingError> {
+    func finding(expected: Evidence, found: Evidence) -> Result<(SignedNote, Checkpoint), FindingError> {
       .failure(
         FindingError(
           Finding(code: .note, position: position, subject: subject, expected: expected, found: found)))
@@ -40,14 +41,16 @@ package enum NoteCheck {
     do {
       let signed = try SignedNote.parse(note)
       let checkpoint = try Checkpoint.parse(signed.text)
-      guard checkpoint.origin == origin else { return finding("origin \(origin)", checkpoint.origin) }
-      if let size, checkpoint.size != size { return finding("size \(size)", String(checkpoint.size)) }
+      guard checkpoint.origin == origin else {
+        return finding(expected: "origin \(origin)", found: "\(checkpoint.origin)")
+      }
+      if let size, checkpoint.size != size { return finding(expected: "size \(size)", found: "\(checkpoint.size)") }
       guard checkpoint.extensions.isEmpty else {
-        return finding("three lines", checkpoint.extensions.joined(separator: " / "))
+        return finding(expected: "three lines", found: "\(checkpoint.extensions.joined(separator: " / "))")
       }
       return .success((signed, checkpoint))
     } catch {
-      return finding("a signed checkpoint", "\(error)")
+      return finding(expected: "a signed checkpoint", found: Evidence(error))
     }
   }
 
@@ -57,28 +60,28 @@ package enum NoteCheck {
   package static func signatures(
     of note: SignedNote, size: Int, signers: RequiredSigners, mayBeCosigned: Bool = false
   ) -> Finding? {
-    func finding(_ expected: String, _ found: String) -> Finding {
+    func finding(expected: Evidence, found: Evidence) -> Finding {
       Finding(
         code: .signature, position: max(0, size - 1), subject: "checkpoint \(size)", expected: expected, found: found)
     }
     let count = signers.keys.count
     guard note.signatures.count == count || mayBeCosigned && note.signatures.count > count else {
-      return finding("\(count) signatures", String(note.signatures.count))
+      return finding(expected: "\(count) signatures", found: "\(note.signatures.count)")
     }
     let message = Array(note.text.utf8)
     for (signature, key) in zip(note.signatures, signers.keys) {
       guard signature.name == key.name, signature.keyID == key.keyID else {
-        return finding("a signature by \(key)", signature.format())
+        return finding(expected: "a signature by \(key.format())", found: "\(signature.format())")
       }
       guard key.isValid(signature: signature.bytes, for: message) else {
-        return finding("a valid signature by \(key)", signature.format())
+        return finding(expected: "a valid signature by \(key.format())", found: "\(signature.format())")
       }
     }
     // A cosignature has its time, 8 bytes, before the 64 of the signature (C2SP tlog-cosignature).
     if let other = note.signatures.dropFirst(count).first(where: { $0.bytes.count != 72 }) {
       return Finding(
         code: .cosignature, position: nil, subject: "checkpoint \(size)", expected: "a witness's cosignature",
-        found: other.format())
+        found: "\(other.format())")
     }
     return nil
   }

@@ -1,3 +1,4 @@
+import CanonicalForms
 import Dispatch
 import Synchronization
 public import TransparencyLog
@@ -29,7 +30,7 @@ extension PublishedLog {
       return Account(
         only: Finding(
           code: isThere ? .note : .noCheckpoint, position: nil, subject: "checkpoint", expected: "a signed checkpoint",
-          found: isThere ? "\(error)" : "none"))
+          found: isThere ? Evidence(error) : "none"))
     }
     var run = PublishedVerification(self, head, known: knownCheckpoint, rootsAt: rootsAt)
     return run.run(trustedKey: trustedKey)
@@ -124,7 +125,8 @@ extension PublishedLog {
   fileprivate func check(_ tile: TileResource, expected: ArraySlice<Hash>, _ findings: inout Findings) {
     guard let bytes = bytes(.tile(tile)) else {
       findings.add(
-        .tile, tile.id.number << (TileID.height * (tile.id.level + 1)), tile.path, expected: "\(tile.width) hashes",
+        .tile, tile.id.number << (TileID.height * (tile.id.level + 1)), "\(tile.path)",
+        expected: "\(tile.width) hashes",
         found: "none")
       return
     }
@@ -148,14 +150,14 @@ extension PublishedLog {
       let earlier = TileResource(id: tile.id, width: width)
       guard let entries = entries(earlier) else {
         findings.add(
-          .unreadable, first, earlier.entriesPath, expected: "a bundle of \(width) headers", found: "other bytes")
+          .unreadable, first, "\(earlier.entriesPath)", expected: "a bundle of \(width) headers", found: "other bytes")
         continue
       }
       let found = entries.map { MerkleTree.leafHash($0) }
       if let index = zip(found, expected).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset {
         findings.add(
-          .tile, first + index, earlier.entriesPath, expected: expected[expected.startIndex + index].base64,
-          found: found[index].base64)
+          .tile, first + index, "\(earlier.entriesPath)", expected: "\(expected[expected.startIndex + index].base64)",
+          found: "\(found[index].base64)")
       }
     }
   }
@@ -198,11 +200,11 @@ extension VerificationBatch where Reading == Void {
   /// The tile stands in for a bundle that can't be read, so that one lost file does not make the whole tree unprovable.
   private mutating func addUnreadable(_ log: PublishedLog, _ tile: TileResource, at first: Int) {
     findings.add(
-      .unreadable, first, tile.entriesPath, expected: "a bundle of \(tile.width) headers",
+      .unreadable, first, "\(tile.entriesPath)", expected: "a bundle of \(tile.width) headers",
       found: log.bytes(.entries(tile)) == nil ? "none" : "other bytes")
     let hashes = log.hashes(tile)
     if hashes == nil {
-      findings.add(.tile, first, tile.path, expected: "\(tile.width) hashes", found: "none, or not so many")
+      findings.add(.tile, first, "\(tile.path)", expected: "\(tile.width) hashes", found: "none, or not so many")
     }
     leaves += hashes ?? Array(repeating: MerkleTree.emptyRoot, count: tile.width)
     facts += Array(repeating: nil, count: tile.width)

@@ -1,3 +1,4 @@
+import CanonicalForms
 import TransparencyLog
 
 /// The note of a rotation's append, which travels beside the rotation where the other notes of a ledger don't
@@ -20,7 +21,7 @@ struct RotationNote {
             Finding(
               code: .note, position: position, subject: "note of the rotation",
               expected: "a size above \(position), up to \(size)",
-              found: String(checkpoint.size))))
+              found: "\(checkpoint.size)")))
       }
       return .success(RotationNote(position: position, note: note, checkpoint: checkpoint))
     }
@@ -33,9 +34,9 @@ struct RotationNote {
     }
   }
 
-  func rootFinding(_ found: String) -> Finding {
+  func rootFinding(_ found: Evidence) -> Finding {
     Finding(
-      code: .root, position: position, subject: "checkpoint \(checkpoint.size)", expected: checkpoint.root.base64,
+      code: .root, position: position, subject: "checkpoint \(checkpoint.size)", expected: "\(checkpoint.root.base64)",
       found: found)
   }
 }

@@ -1,3 +1,4 @@
+import CanonicalForms
 import GRDB
 public import TransparencyLog
 
@@ -48,12 +49,13 @@ public struct SeenComparison: Sendable {
   /// differs where that is known.
   public var findings: [Finding] {
     judgements.compactMap { judgement in
-      let subject = "checkpoint \(judgement.head.size), \(judgement.head.source)"
+      let subject: Evidence = "checkpoint \(judgement.head.size), \(judgement.head.source)"
       switch judgement.outcome {
       case .differs(let found):
         return Finding(
-          code: .knownCheckpoint, position: firstDifference, subject: subject, expected: judgement.head.root.base64,
-          found: found.base64)
+          code: .knownCheckpoint, position: firstDifference, subject: subject,
+          expected: "\(judgement.head.root.base64)",
+          found: "\(found.base64)")
       case .beyond(let size):
         return Finding(
           code: .knownCheckpoint, position: firstDifference ?? size, subject: subject,

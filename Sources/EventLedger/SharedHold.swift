@@ -1,3 +1,4 @@
+import CanonicalForms
 import Foundation
 import Synchronization
 
@@ -120,7 +121,9 @@ final class OpenFiles: Sendable {
         file = known
       } else {
         file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw .unreadable(path: path, detail: String(cString: strerror(errno))) }
+        guard file >= 0 else {
+          throw .unreadable(path: path, detail: Evidence(systemMessage: String(cString: strerror(errno))))
+        }
       }
       entry.file = file
       entry.holders += 1

@@ -1,3 +1,4 @@
+import CanonicalForms
 import TransparencyLog
 
 /// A signature that is still to be checked.
@@ -17,8 +18,9 @@ enum SignatureCheck {
       anchor.isSigned(by: key)
         ? nil
         : Finding(
-          code: .anchor, position: anchor.position, subject: "anchor, signature", expected: "a signature by \(key)",
-          found: Hex.encode(anchor.signature))
+          code: .anchor, position: anchor.position, subject: "anchor, signature",
+          expected: "a signature by \(key.format())",
+          found: "\(Hex.encode(anchor.signature))")
     }
   }
 }

@@ -39,7 +39,9 @@ extension Tail {
     let base = known.flatMap { $0.size <= start ? $0 : nil }
     let keys = try KeyEvents.read(database, from: base?.size ?? 0, upTo: size, path: path)
     let (registry, signers) = try replay(keys, after: base?.registry, appendFrom: start, size, database, path: path)
-    guard let origin = registry.origin else { throw damaged(path, .keyEvent, 0, "ledger.opened", "none") }
+    guard let origin = registry.origin else {
+      throw damaged(path, .keyEvent, 0, expected: "ledger.opened", found: "none")
+    }
 
     let checkpoint: Checkpoint
     switch NoteCheck.check(note: note, size: size, origin: origin, signers: signers) {
@@ -55,10 +57,10 @@ extension Tail {
 
   private static func lastNote(_ database: Database, path: String) throws(LedgerError) -> (Int, String) {
     let statement = try Statement(database, "SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1")
-    guard try statement.step() else { throw damaged(path, .noCheckpoint, nil, "a checkpoint", "none") }
+    guard try statement.step() else { throw damaged(path, .noCheckpoint, nil, expected: "a checkpoint", found: "none") }
     let size = statement.integer(0)
     guard (1...EventHeader.positionLimit).contains(size) else {
-      throw damaged(path, .note, nil, "a size from 1", String(size))
+      throw damaged(path, .note, nil, expected: "a size from 1", found: "\(size)")
     }
     return (size, statement.text(1))
   }
@@ -75,8 +77,8 @@ extension Tail {
           try registry.apply(event.header, body: event.body)
         } catch {
           let finding = Finding(
-            code: .keyEvent, position: event.header.position, subject: event.header.type, expected: "the rules of keys",
-            found: "\(error)")
+            code: .keyEvent, position: event.header.position, subject: "\(event.header.type)",
+            expected: "the rules of keys", found: Evidence(error))
           throw .damaged(path: path, finding)
         }
         if let format = registry.format, format > Schema.format { throw .newerFormat(path: path, found: format) }
@@ -88,7 +90,8 @@ extension Tail {
     let officer = try header(database, at: start, path: path).officer
     switch SignerRule.signers(before: before, after: registry, isFirst: start == 0, officer: officer) {
     case .success(let signers): return (registry, signers)
-    case .failure(let refusal): throw damaged(path, .officer, start, "an officer in force", "\(officer): \(refusal)")
+    case .failure(let error):
+      throw damaged(path, .officer, start, expected: "an officer in force", found: Evidence(error.refusal, of: officer))
     }
   }
 
@@ -96,8 +99,8 @@ extension Tail {
     let root = tree.root
     guard root == checkpoint.root else {
       let finding = Finding(
-        code: .root, position: nil, subject: "checkpoint \(checkpoint.size)", expected: checkpoint.root.base64,
-        found: root.base64)
+        code: .root, position: nil, subject: "checkpoint \(checkpoint.size)", expected: "\(checkpoint.root.base64)",
+        found: "\(root.base64)")
       throw .damaged(path: path, finding)
     }
   }
@@ -105,17 +108,17 @@ extension Tail {
   static func header(_ database: Database, at position: Int, path: String) throws(LedgerError) -> EventHeader {
     let statement = try Statement(database, "SELECT header FROM event WHERE position = ?")
     statement.bind(1, position)
-    guard try statement.step() else { throw damaged(path, .position, position, "an event", "none") }
+    guard try statement.step() else { throw damaged(path, .position, position, expected: "an event", found: "none") }
     do {
       let bytes = statement.bytes(0)
       return EventHeader(try HeaderLayout.parse(bytes), of: bytes)
     } catch {
-      throw damaged(path, .header, position, "a header", "\(error)")
+      throw damaged(path, .header, position, expected: "a header", found: Evidence(error))
     }
   }
 
   private static func damaged(
-    _ path: String, _ code: FindingCode, _ position: Int?, _ expected: String, _ found: String
+    _ path: String, _ code: FindingCode, _ position: Int?, expected: Evidence, found: Evidence
   ) -> LedgerError {
     .damaged(
       path: path, Finding(code: code, position: position, subject: "tail", expected: expected, found: found))
@@ -139,11 +142,10 @@ enum SignerRule {
   }
 }
 
-struct OfficerRefusalError: Error, CustomStringConvertible {
+struct OfficerRefusalError: Error {
   let refusal: OfficerRefusal
 
   init(_ refusal: OfficerRefusal) { self.refusal = refusal }
-  var description: String { "\(refusal)" }
 }
 
 /// Reads the few events that change keys, held against their commitments.
@@ -168,15 +170,15 @@ enum KeyEvents {
         throw .damaged(
           path: path,
           Finding(
-            code: .header, position: nil, subject: "event of stream ledger", expected: "a header",
-            found: String(decoding: bytes, as: UTF8.self)))
+            code: .header, position: nil, subject: "event of stream \(Draft.ledgerStream)", expected: "a header",
+            found: "\(String(decoding: bytes, as: UTF8.self))"))
       }
       guard EventRows.holds(layout.commitment, statement) else {
         throw .damaged(
           path: path,
           Finding(
-            code: .commitment, position: layout.position, subject: "payload", expected: layout.commitment.base64,
-            found: statement.isText(1) ? statement.text(1) : "none"))
+            code: .commitment, position: layout.position, subject: "payload", expected: "\(layout.commitment.base64)",
+            found: statement.isText(1) ? "\(statement.text(1))" : "none"))
       }
       events.append(RecordedEvent(header: EventHeader(layout, of: bytes), body: statement.text(1)))
     }

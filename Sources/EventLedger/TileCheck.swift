@@ -1,3 +1,4 @@
+import CanonicalForms
 import GRDB
 import TransparencyLog
 
@@ -11,7 +12,7 @@ enum TileCheck {
     guard Hash(bytes: root) != expectedRoot else { return }
     findings.add(
       .tile, id.number << (TileID.height * (id.level + 1)), "tile \(id.level)/\(id.number), root",
-      expected: expectedRoot.base64, found: Hash(bytes: root)?.base64 ?? "\(root.count) bytes")
+      expected: "\(expectedRoot.base64)", found: Hash(bytes: root).map { "\($0.base64)" } ?? "\(root.count) bytes")
   }
 
   /// Compares hashes, full or partial, with those computed.
@@ -23,7 +24,7 @@ enum TileCheck {
   ) -> Bool {
     let width = 1 << (TileID.height * id.level)
     let first = id.number * TileID.fullWidth * width
-    let subject = "tile \(id.level)/\(id.number)"
+    let subject: Evidence = "tile \(id.level)/\(id.number)"
     let count = expected.count * Hash.byteCount
     guard hashes.count == count else {
       findings.add(.tile, first, subject, expected: "\(count) bytes", found: "\(hashes.count) bytes")
@@ -37,7 +38,7 @@ enum TileCheck {
       let stored = Hash(bytes: hashes[differing * Hash.byteCount..<(differing + 1) * Hash.byteCount])
       findings.add(
         .tile, first + differing * width, "\(subject), hash \(differing)",
-        expected: expected[expected.startIndex + differing].base64, found: stored?.base64 ?? "")
+        expected: "\(expected[expected.startIndex + differing].base64)", found: "\(stored?.base64 ?? "")")
     }
     return true
   }

@@ -1,3 +1,4 @@
+import CanonicalForms
 import Dispatch
 import Foundation
 import GRDB
@@ -42,7 +43,7 @@ final class Verification<Reading: Sendable> {
       let rows = try begin(database)
       let size = rows.sizes.last ?? 0
       runBatches(workers, size: size, inspect: inspect)
-      guarded("tables event, payload and tile", &late) { findings throws(LedgerError) in
+      guarded(subject: "tables event, payload and tile", &late) { findings throws(LedgerError) in
         try outside(database, &findings)
         try upperTiles(database, &findings)
       }
@@ -62,7 +63,7 @@ final class Verification<Reading: Sendable> {
     var findings = Findings()
     try FileCheck.marksAndSchema(database, path: path, &findings)
     let rows =
-      guarded("table checkpoint", &findings) { findings throws(LedgerError) in
+      guarded(subject: "table checkpoint", &findings) { findings throws(LedgerError) in
         try CheckpointRows.checkCosignatures(database, witnesses: witnesses, &findings)
         eventCount = try database.integer("SELECT count(*) FROM event") ?? 0
         return try CheckpointRows.read(database, &findings)
@@ -74,12 +75,12 @@ final class Verification<Reading: Sendable> {
 
   @discardableResult
   private func guarded<Value>(
-    _ subject: String, _ findings: inout Findings, _ body: (inout Findings) throws(LedgerError) -> Value
+    subject: Evidence, _ findings: inout Findings, _ body: (inout Findings) throws(LedgerError) -> Value
   ) -> Value? {
     do {
       return try body(&findings)
     } catch {
-      findings.add(.unreadable, nil, subject, expected: "rows", found: "\(error)")
+      findings.add(.unreadable, nil, subject, expected: "rows", found: Evidence(error))
       return nil
     }
   }
@@ -137,7 +138,7 @@ final class Verification<Reading: Sendable> {
     while try events.step() {
       findings.add(
         .position, events.integer(0), "event", expected: "positions 0 to \(eventCount - 1) without gaps",
-        found: String(events.integer(0)))
+        found: "\(events.integer(0))")
     }
     let payloads = try Statement(database, "SELECT position FROM payload WHERE position < 0 OR position >= ?")
     payloads.bind(1, eventCount)
@@ -224,7 +225,9 @@ private final class IntegrityRun: Sendable {
         findings = try connection.read { FileCheck.integrity($0) }
       } catch {
         findings = [
-          Finding(code: .integrity, position: nil, subject: "integrity_check", expected: "ok", found: "\(error)")
+          Finding(
+            code: .integrity, position: nil, subject: "integrity_check", expected: "ok",
+            found: Evidence(LedgerFile.mapped(error)))
         ]
       }
       result.withLock { $0 = findings }

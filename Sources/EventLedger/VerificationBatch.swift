@@ -49,14 +49,14 @@ extension VerificationBatch {
     } catch {
       batch.findings.add(
         .unreadable, range.lowerBound + batch.leaves.count, "tables event and payload", expected: "rows",
-        found: "\(error)")
+        found: Evidence(error))
     }
     batch.addMissing(upTo: range.upperBound)
     batch.computeTileRoots()
     do {
       try batch.checkTiles(database)
     } catch {
-      batch.findings.add(.unreadable, range.lowerBound, "table tile", expected: "rows", found: "\(error)")
+      batch.findings.add(.unreadable, range.lowerBound, "table tile", expected: "rows", found: Evidence(error))
     }
     return batch
   }
@@ -128,14 +128,14 @@ extension VerificationBatch {
     case .failure(let fault):
       findings.add(
         .header, position, "header", expected: "exactly the form of a header",
-        found: "\(fault.reason.rawValue) at byte \(fault.offset)")
+        found: Evidence(fault))
       facts.append(nil)
       if readsEvents { readings.append(nil) }
       if payload == nil { withoutPayload.append(position) }
       return
     }
     if layout.position != position {
-      findings.add(.position, position, "header", expected: "position \(position)", found: String(layout.position))
+      findings.add(.position, position, "header", expected: "position \(position)", found: "\(layout.position)")
     }
     let continues =
       bytes[layout.command].elementsEqual(last.command) && bytes[layout.officer].elementsEqual(last.officer)
@@ -192,12 +192,12 @@ extension VerificationBatch {
   private mutating func check(_ payload: PayloadBytes, commitment: Hash, _ position: Int) {
     let (salt, body) = (payload.salt, payload.body)
     guard payload.saltIsBlob, salt.count == 32 else {
-      findings.add(.salt, position, "salt", expected: "32 bytes", found: "\(salt.count) bytes")
+      findings.add(.salt, position, "salt", expected: "\(32) bytes", found: "\(salt.count) bytes")
       return
     }
     let found = Hash.sha256(of: salt, body)
     if found != commitment {
-      findings.add(.commitment, position, "payload", expected: commitment.base64, found: found.base64)
+      findings.add(.commitment, position, "payload", expected: "\(commitment.base64)", found: "\(found.base64)")
     }
     guard payload.bodyIsText else {
       findings.add(.notCanonical, position, "payload", expected: "text", found: "another type of SQLite")
@@ -206,7 +206,7 @@ extension VerificationBatch {
     if let fault = CanonicalScan.fault(in: body.assumingMemoryBound(to: UInt8.self)) {
       findings.add(
         .notCanonical, position, "payload", expected: "canonical JSON",
-        found: "\(fault.reason.rawValue) at byte \(fault.offset)")
+        found: Evidence(fault))
     }
   }
 }

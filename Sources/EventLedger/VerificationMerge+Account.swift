@@ -1,3 +1,4 @@
+import CanonicalForms
 import Dispatch
 import Synchronization
 import TransparencyLog
@@ -25,12 +26,12 @@ extension VerificationMerge {
         found: "\(eventCount) events")
     }
     if let known, let origin = registry.origin, known.origin != origin {
-      findings.add(.knownCheckpoint, nil, "origin", expected: known.origin, found: origin)
+      findings.add(.knownCheckpoint, nil, "origin", expected: "\(known.origin)", found: "\(origin)")
     }
     if let trustedKey, !boundKeys(to: shown).contains(trustedKey) {
       findings.add(
-        .trustedKey, 0, "ledger key", expected: trustedKey.format(),
-        found: registry.ledgerKeys.map { $0.format() }.joined(separator: ", "))
+        .trustedKey, 0, "ledger key", expected: "\(trustedKey.format())",
+        found: "\(registry.ledgerKeys.map { $0.format() }.joined(separator: ", "))")
     }
   }
 

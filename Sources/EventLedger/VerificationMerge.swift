@@ -96,7 +96,7 @@ struct VerificationMerge {
     }
     versions[facts.stream] = facts.version
     if let last = lastRecordedAt, facts.recordedAt < last, !facts.isClockCorrection {
-      findings.add(.time, position, "header", expected: "not before \(last.text)", found: facts.recordedAt.text)
+      findings.add(.time, position, "header", expected: "not before \(last.text)", found: "\(facts.recordedAt.text)")
     }
     lastRecordedAt = facts.recordedAt
     checkAppend(position, header, continues: facts.continuesAppend)
@@ -106,7 +106,7 @@ struct VerificationMerge {
     guard let first = append.header else {
       append.header = header
       if let command = header?.command.text, !commands.insert(command).inserted {
-        findings.add(.commandReused, position, "header", expected: "a command of its own", found: command)
+        findings.add(.commandReused, position, "header", expected: "a command of its own", found: "\(command)")
       }
       return
     }
@@ -114,7 +114,7 @@ struct VerificationMerge {
     if header.command != first.command || header.officer != first.officer {
       findings.add(
         .appendMixed, position, "header",
-        expected: "\(first.command), \(first.officer)", found: "\(header.command), \(header.officer)")
+        expected: "\(first.command.text), \(first.officer)", found: "\(header.command.text), \(header.officer)")
     }
   }
 
@@ -126,7 +126,7 @@ struct VerificationMerge {
       try registry.apply(event.header, body: event.body)
     } catch {
       findings.add(
-        .keyEvent, event.header.position, event.header.type, expected: "the rules of keys", found: "\(error)")
+        .keyEvent, event.header.position, "\(event.header.type)", expected: "the rules of keys", found: Evidence(error))
       return
     }
     if let size = cuts.publishedSize, let rotationNote {
@@ -202,7 +202,7 @@ extension VerificationMerge {
     case .failure(let error):
       findings.add(
         .officer, append.start, "append of \(append.start) to \(size - 1)", expected: "an officer in force",
-        found: "\(officer): \(error)")
+        found: Evidence(error.refusal, of: officer))
     }
     guard let root, let note = checkpoints.notes[size] else { return }
     checkNote(note, size, root: root, origin: origin, signers: signers)
@@ -219,7 +219,7 @@ extension VerificationMerge {
       // All later roots differ for the same reason.
       rootsDiffer = true
       findings.add(
-        .root, append.start, "checkpoint \(size)", expected: checkpoint.root.base64, found: root.base64)
+        .root, append.start, "checkpoint \(size)", expected: "\(checkpoint.root.base64)", found: "\(root.base64)")
     }
     guard let signers else { return }
     signatureChecks.append(.note(signed, size: size, signers, mayBeCosigned: cuts.publishedSize != nil))
@@ -230,27 +230,36 @@ extension VerificationMerge {
     for (position, result) in append.anchors {
       switch result {
       case .failure(let fault):
-        findings.add(.anchor, position, "anchor", expected: "141 bytes in base64", found: "\(fault)")
+        findings.add(
+          .anchor, position, "anchor", expected: "\(SheetAnchor.byteCount) bytes in base64", found: Evidence(fault))
       case .success(let anchor):
         guard let key else { continue }
-        let expected = [
-          ("key id", String(key.keyID), String(anchor.keyID)), ("position", String(position), String(anchor.position)),
-          ("tree size", String(append.start), String(anchor.treeSize)),
-          ("root", append.rootBefore.base64, anchor.root.base64),
-        ]
-        let differing = expected.filter { $0.1 != $0.2 }
-        for (name, expected, found) in differing {
-          findings.add(.anchor, position, "anchor, \(name)", expected: expected, found: found)
-        }
+        let differing = differences(anchor, at: position, keyID: key.keyID)
+        for finding in differing { findings.add(finding) }
         if differing.isEmpty { signatureChecks.append(.anchor(anchor, key)) }
       }
     }
   }
 
+  /// What an anchor says otherwise than the place where it stands.
+  private func differences(_ anchor: SheetAnchor, at position: Int, keyID: UInt32) -> [Finding] {
+    func compare(subject: Evidence, expected: Evidence, found: Evidence) -> Finding? {
+      expected == found
+        ? nil : Finding(code: .anchor, position: position, subject: subject, expected: expected, found: found)
+    }
+    return [
+      compare(subject: "anchor, key id", expected: "\(keyID)", found: "\(anchor.keyID)"),
+      compare(subject: "anchor, position", expected: "\(position)", found: "\(anchor.position)"),
+      compare(subject: "anchor, tree size", expected: "\(append.start)", found: "\(anchor.treeSize)"),
+      compare(subject: "anchor, root", expected: "\(append.rootBefore.base64)", found: "\(anchor.root.base64)"),
+    ].compactMap(\.self)
+  }
+
   private mutating func check(_ known: Checkpoint, root: Hash) {
     guard known.root != root else { return }
     findings.add(
-      .knownCheckpoint, nil, "known checkpoint \(known.size)", expected: known.root.base64, found: root.base64)
+      .knownCheckpoint, nil, "known checkpoint \(known.size)", expected: "\(known.root.base64)", found: "\(root.base64)"
+    )
   }
 }
 
@@ -284,7 +293,7 @@ extension VerificationMerge {
       if rotation.checkpoint.root == root {
         succession.add(rotation)
       } else {
-        findings.add(rotation.rootFinding(root.base64))
+        findings.add(rotation.rootFinding("\(root.base64)"))
       }
     }
   }

@@ -1,3 +1,4 @@
+import CanonicalForms
 import Foundation
 public import TransparencyLog
 
@@ -84,7 +85,7 @@ public struct WitnessFolder: Sendable, Equatable {
     do {
       key = try WitnessSigningKey.parse(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     } catch {
-      throw .keyFileMalformed(path: keyPath, detail: "\(error)")
+      throw .keyFileMalformed(path: keyPath, detail: Evidence(error))
     }
     guard key.name == name else { throw .wrongOrigin(expected: name, found: key.name) }
     return key

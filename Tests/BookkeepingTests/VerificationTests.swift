@@ -33,7 +33,7 @@ struct VerificationTests {
   private func findings() throws -> [(FindingCode, Int?, String)] {
     let verification = try school.verify()
     #expect(verification.projectionsCompared)
-    return verification.findings.map { ($0.code, $0.position, $0.subject) }
+    return verification.findings.map { ($0.code, $0.position, $0.subject.description) }
   }
 
   private var stream: String { get throws { Records.stream(ofCandidate: try school.candidate(1).id) } }
@@ -52,6 +52,18 @@ struct VerificationTests {
           ], reason: "r")), stream: try stream)
     #expect(
       try findings().map { [$0.0.rawValue, "\($0.1 ?? -1)", $0.2] } == [["oldValue.differs", "\(position)", "phone"]])
+  }
+
+  @Test func `a value that reads like a phrase is a value, no value is a phrase`() throws {
+    for (field, old) in [("phone", FieldValue.text("none")), ("phone", nil)] {
+      _ = try plant(
+        .candidateCorrected(
+          CandidateCorrected(changes: [FieldChange(field: field, old: old, new: .text("0911111111"))], reason: "r")),
+        stream: try stream)
+    }
+    let evidence = try school.verify().findings.map(\.found)
+    #expect(evidence.map(\.key) == ["$1", "null"])
+    #expect(evidence.map(\.description) == ["none", "null"])
   }
 
   @Test func `references to what is not there`() throws {

@@ -56,7 +56,7 @@ import TransparencyLog
         return #"{"anchor":"\#(Base64.encode(bytes))"}"#
       })
     _ = try fixture.ledger.append([draft], signer: fixture.signer, decidedAt: 4, clock: start)
-    #expect(try fixture.verify().findings.map(\.subject) == ["anchor, position"])
+    #expect(try fixture.verify().findings.map(\.subject.description) == ["anchor, position"])
   }
 
   @Test func `digits are read strictly`() throws {

@@ -109,15 +109,15 @@ import TransparencyLog
     let fixture = try Self.fixture()
     let client = try fixture.client()
     try client.write { try $0.execute(sql: "DROP TRIGGER payload_delete") }
-    #expect(try fixture.verify().findings.map(\.subject) == ["trigger payload_delete"])
+    #expect(try fixture.verify().findings.map(\.subject.description) == ["trigger payload_delete"])
     try client.write { try $0.execute(sql: "CREATE VIEW extra AS SELECT 1") }
-    #expect(try fixture.verify().findings.map(\.subject).contains("view extra"))
+    #expect(try fixture.verify().findings.map(\.subject.description).contains("view extra"))
     try client.write { database in
       try database.execute(sql: "CREATE TABLE other AS SELECT position, header FROM event; PRAGMA foreign_keys = OFF")
       try database.execute(sql: "DROP TABLE event; CREATE VIEW event AS SELECT * FROM other")
     }
     let account = try fixture.verify()
-    #expect(account.findings.map(\.subject).contains("table event"))
+    #expect(account.findings.map(\.subject.description).contains("table event"))
   }
 
   @Test func `a cut tail is found by the notes, by the known checkpoint, and by the next append`() throws {

@@ -1,3 +1,4 @@
+import CanonicalForms
 import Foundation
 import GRDB
 import Testing
@@ -23,7 +24,7 @@ import Testing
     }
     try FileManager.default.removeItem(atPath: path)
     try DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE event (position INTEGER)") }
-    #expect(throws: LedgerError.notALedger(path: path, detail: "application_id 0x0")) {
+    #expect(throws: LedgerError.notALedger(path: path, detail: "application_id 0x\("0")")) {
       try Ledger.open(at: path, mode: .read)
     }
     #expect(!(try Ledger.verify(at: path).isSound))

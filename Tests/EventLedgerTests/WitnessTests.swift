@@ -1,3 +1,4 @@
+import CanonicalForms
 import EventLedger
 import Foundation
 import Testing
@@ -212,7 +213,7 @@ extension LedgerFixture {
       kept.replacing("witnessed/v1", with: "witnessed/v2"), kept.replacing("\ntime", with: " \ntime"),
     ] {
       try bad.write(toFile: path, atomically: false, encoding: .utf8)
-      #expect(throws: LedgerError.keyFileMalformed(path: path, detail: "no head of kiemdo/test"), "\(bad)") {
+      #expect(throws: LedgerError.keyFileMalformed(path: path, detail: "no head of \("kiemdo/test")"), "\(bad)") {
         try witness.witness.cosign(ledger.request(from: 0), ledgerKey: key, time: 100)
       }
     }

@@ -1,3 +1,4 @@
+import CanonicalForms
 import EventLedger
 import ExamRecords
 
@@ -28,14 +29,14 @@ struct EventJudgement {
     if case .candidateRegistered = event {
       if candidate != nil || header.version != 1 {
         find(
-          .referenceMissing, header.stream, expected: "the first event of its stream",
+          .referenceMissing, "\(header.stream)", expected: "the first event of its stream",
           found: "version \(header.version)")
       }
       return
     }
     guard let candidate else {
       if !clouds.hides(candidate: id) {
-        find(.referenceMissing, header.stream, expected: "a candidate", found: "nobody")
+        find(.referenceMissing, "\(header.stream)", expected: "a candidate", found: "nobody")
       }
       return
     }
@@ -43,7 +44,8 @@ struct EventJudgement {
     case .candidateCorrected(let event):
       for change in event.changes where candidate.fields[change.field] != change.old {
         guard !clouds.hides(change.field, ofCandidate: id) else { continue }
-        find(.oldValueDiffers, change.field, expected: text(candidate.fields[change.field]), found: text(change.old))
+        find(
+          .oldValueDiffers, "\(change.field)", expected: text(candidate.fields[change.field]), found: text(change.old))
       }
       if let sheet = event.sheet { check(sheet: sheet, of: candidate) }
     case .sheetPrinted(let event): check(event.content, against: candidate)
@@ -56,7 +58,7 @@ struct EventJudgement {
 
   private mutating func check(_ content: SheetContent, against candidate: Candidate) {
     if content.candidate != candidate.id {
-      find(.pageDiffers, "candidate", expected: candidate.id, found: content.candidate)
+      find(.pageDiffers, "candidate", expected: "\(candidate.id)", found: "\(content.candidate)")
     }
     if content.number != candidate.number {
       find(.pageDiffers, "number", expected: "\(candidate.number)", found: "\(content.number)")
@@ -67,7 +69,7 @@ struct EventJudgement {
     check(profile: content.profile)
     for field in content.printedFields
     where content.values[field] != candidate.fields[field] && !clouds.hides(field, ofCandidate: candidate.id) {
-      find(.pageDiffers, field, expected: text(candidate.fields[field]), found: text(content.values[field]))
+      find(.pageDiffers, "\(field)", expected: text(candidate.fields[field]), found: text(content.values[field]))
     }
   }
 
@@ -76,7 +78,7 @@ struct EventJudgement {
     for row in content.rows {
       guard let candidate = records.candidates[row.candidate] else {
         if !clouds.hides(candidate: row.candidate) {
-          find(.referenceMissing, "row \(row.order)", expected: "a candidate", found: row.candidate)
+          find(.referenceMissing, "row \(row.order)", expected: "a candidate", found: "\(row.candidate)")
         }
         continue
       }
@@ -86,14 +88,15 @@ struct EventJudgement {
       if row.number != candidate.number, !clouds.hides(candidate: candidate.id) { differing.append("number") }
       if !differing.isEmpty {
         find(
-          .pageDiffers, "row \(row.order)", expected: "the record", found: differing.sorted().joined(separator: ", "))
+          .pageDiffers, "row \(row.order)", expected: "the record",
+          found: "\(differing.sorted().joined(separator: ", "))")
       }
     }
   }
 
   private mutating func check(profile digest: String) {
     if !records.school.profiles.contains(where: { $0.digest == digest }) {
-      find(.referenceMissing, "profile", expected: "the digest of an adopted profile", found: digest)
+      find(.referenceMissing, "profile", expected: "the digest of an adopted profile", found: "\(digest)")
     }
   }
 
@@ -109,14 +112,14 @@ struct EventJudgement {
     find(.referenceMissing, "list", expected: "a class list", found: "\(position)")
   }
 
-  private mutating func find(_ code: FindingCode, _ subject: String, expected: String, found: String) {
+  private mutating func find(_ code: FindingCode, _ subject: Evidence, expected: Evidence, found: Evidence) {
     remarks.append(
       .finding(
         EventLedger.Finding(
           code: code, position: header.position, subject: subject, expected: expected, found: found)))
   }
 
-  private func text(_ value: FieldValue?) -> String {
-    value.map { $0.codes.joined(separator: ", ") } ?? "null"
+  private func text(_ value: FieldValue?) -> Evidence {
+    value.map { "\($0.codes.joined(separator: ", "))" } ?? "null"
   }
 }

@@ -23,7 +23,7 @@ struct EventReading: Sendable {
     }
     if LedgerPayload.types.contains(header.type), header.schema == 1 {
       event = nil
-      if header.stream != "ledger" { find(.eventStream, "stream", expected: "ledger", found: header.stream) }
+      if header.stream != "ledger" { find(.eventStream, "stream", expected: "ledger", found: "\(header.stream)") }
       if let fault = LedgerPayload.fault(inPayload: payload, ofType: header.type) {
         payloadInvalid(fault)
       } else {
@@ -51,9 +51,9 @@ struct EventReading: Sendable {
   private mutating func checkStream() {
     guard let event else { return }
     let isCandidates = Records.candidate(ofStream: header.stream) != nil
-    let expected = event.kind.isOfCandidate ? "candidate/ULID" : "ledger"
+    let expected: Evidence = event.kind.isOfCandidate ? "candidate/ULID" : "ledger"
     if event.kind.isOfCandidate != isCandidates || (!isCandidates && header.stream != "ledger") {
-      find(.eventStream, "stream", expected: expected, found: header.stream)
+      find(.eventStream, "stream", expected: expected, found: "\(header.stream)")
     }
   }
 
@@ -67,18 +67,21 @@ struct EventReading: Sendable {
     }
     let digest = Hash.sha256(of: printed.content.canonicalText)
     guard let anchor = try? SheetAnchor.decode(base64: printed.anchor) else {
-      return find(.pageDiffers, "anchor", expected: "141 bytes of an anchor", found: printed.anchor)
+      return find(
+        .pageDiffers, "anchor", expected: "\(SheetAnchor.byteCount) bytes of an anchor", found: "\(printed.anchor)")
     }
-    if anchor.digest != digest { find(.pageDiffers, "digest", expected: digest.base64, found: anchor.digest.base64) }
+    if anchor.digest != digest {
+      find(.pageDiffers, "digest", expected: "\(digest.base64)", found: "\(anchor.digest.base64)")
+    }
     let check = ShortCode(position: header.position, digest: digest).check.padded(6)
-    if check != printed.check { find(.pageDiffers, "check", expected: check, found: printed.check) }
+    if check != printed.check { find(.pageDiffers, "check", expected: "\(check)", found: "\(printed.check)") }
   }
 
   private mutating func payloadInvalid(_ fault: ShapeFault) {
-    find(.payloadInvalid, fault.path, expected: fault.expected, found: fault.found)
+    find(.payloadInvalid, "\(fault.path)", expected: fault.expected, found: fault.found)
   }
 
-  private mutating func find(_ code: FindingCode, _ subject: String, expected: String, found: String) {
+  private mutating func find(_ code: FindingCode, _ subject: Evidence, expected: Evidence, found: Evidence) {
     remarks.append(
       .finding(
         EventLedger.Finding(

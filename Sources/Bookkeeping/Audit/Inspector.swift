@@ -21,21 +21,21 @@ struct Inspector {
   }
 
   private mutating func check(_ reading: EventReading) -> [Remark] {
-    func differs(_ path: String, _ expected: String?, _ found: String) -> [Remark] {
+    func differs(at path: String, expected: String?, found: String) -> [Remark] {
       guard expected != found else { return [] }
       return [
         .finding(
           EventLedger.Finding(
-            code: .payloadInvalid, position: reading.header.position, subject: path, expected: expected ?? "nothing",
-            found: found))
+            code: .payloadInvalid, position: reading.header.position, subject: "\(path)",
+            expected: expected.map { "\($0)" } ?? "nothing", found: "\(found)"))
       ]
     }
     switch reading.claim {
     case .opened(let origin):
       self.origin = origin
       return []
-    case .timeBefore(let time): return differs("/before", lastRecordedAt?.text, time)
-    case .lost(let origin): return differs("/lost", self.origin, origin)
+    case .timeBefore(let time): return differs(at: "/before", expected: lastRecordedAt?.text, found: time)
+    case .lost(let origin): return differs(at: "/lost", expected: self.origin, found: origin)
     case nil: return []
     }
   }

@@ -87,7 +87,7 @@ extension Books {
   }
 
   private static func finding(
-    _ subject: String, position: Int?, expected: String = "the replay", found: String
+    _ subject: Evidence, position: Int?, expected: Evidence = "the replay", found: Evidence
   ) -> EventLedger.Finding {
     EventLedger.Finding(
       code: .projectionDiffers, position: position, subject: "projections: \(subject)", expected: expected,

@@ -41,7 +41,7 @@ package struct HeaderRange {
     do {
       header = try EventHeader.parse(text)
     } catch {
-      found.add(.header, position, "header", expected: "a header", found: "\(error)")
+      found.add(.header, position, "header", expected: "a header", found: Evidence(error))
       return nil
     }
     guard header.position == position else {
@@ -71,7 +71,7 @@ package struct HeaderRange {
   private mutating func checkTime(_ header: EventHeader) {
     if let last = lastRecordedAt, header.recordedAt < last, !header.isClockCorrection {
       found.add(
-        .time, header.position, "header", expected: "not before \(last.text)", found: header.recordedAt.text)
+        .time, header.position, "header", expected: "not before \(last.text)", found: "\(header.recordedAt.text)")
     }
     lastRecordedAt = header.recordedAt
   }
@@ -80,15 +80,15 @@ package struct HeaderRange {
     if let append, append.command == header.command {
       if append.officer != header.officer {
         found.add(
-          .appendMixed, header.position, "header", expected: "\(append.command), \(append.officer)",
-          found: "\(header.command), \(header.officer)")
+          .appendMixed, header.position, "header", expected: "\(append.command.text), \(append.officer)",
+          found: "\(header.command.text), \(header.officer)")
       }
       return
     }
     (append, appendStart) = (header, header.position)
     if !commands.insert(header.command).inserted {
       found.add(
-        .commandReused, header.position, "header", expected: "a command of its own", found: header.command.text)
+        .commandReused, header.position, "header", expected: "a command of its own", found: "\(header.command.text)")
     }
   }
 }

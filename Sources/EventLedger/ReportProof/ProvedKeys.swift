@@ -41,22 +41,23 @@ package struct ProvedKeys {
       try InclusionProof(path).check(
         leaf: MerkleTree.leafHash(header.format()), index: position, size: head.size, root: head.root)
     } catch {
-      found.add(.reportPath, position, header.type, expected: "a path to \(head.root.base64)", found: "\(error)")
+      found.add(
+        .reportPath, position, "\(header.type)", expected: "a path to \(head.root.base64)", found: Evidence(error))
     }
     guard salt.count == 32 else {
-      return found.add(.salt, position, "salt", expected: "32 bytes", found: "\(salt.count) bytes")
+      return found.add(.salt, position, "salt", expected: "\(32) bytes", found: "\(salt.count) bytes")
     }
     let commitment = Hash.sha256(of: salt, body)
     guard commitment == header.commitment else {
       return found.add(
-        .commitment, position, "payload", expected: header.commitment.base64, found: commitment.base64)
+        .commitment, position, "payload", expected: "\(header.commitment.base64)", found: "\(commitment.base64)")
     }
     if header.command != events.last?.header.command { before = registry }
     events.append(RecordedEvent(header: header, body: body))
     do {
       try registry.apply(header, body: body)
     } catch {
-      return found.add(.keyEvent, position, header.type, expected: "the rules of keys", found: "\(error)")
+      return found.add(.keyEvent, position, "\(header.type)", expected: "the rules of keys", found: Evidence(error))
     }
     if let binding { check(binding, of: header) }
   }
@@ -73,17 +74,17 @@ package struct ProvedKeys {
     {
     case .success(let signers):
       if let finding = rotation.signatureFinding(signers: signers) { found.add(finding) }
-    case .failure(let refusal):
+    case .failure(let error):
       found.add(
         .officer, header.position, "note of the rotation", expected: "an officer in force",
-        found: "\(header.officer): \(refusal)")
+        found: Evidence(error.refusal, of: header.officer))
     }
     do {
       try ConsistencyProof(binding.consistency).check(
         from: rotation.checkpoint.size, to: head.size, fromRoot: rotation.checkpoint.root, toRoot: head.root)
       succession.add(rotation)
     } catch {
-      found.add(rotation.rootFinding("\(error)"))
+      found.add(rotation.rootFinding(Evidence(error)))
     }
   }
 
@@ -101,7 +102,7 @@ package struct ProvedKeys {
     guard let name = names.first, name.hasPrefix(prefix) else {
       return found.add(
         .signature, size - 1, "checkpoint \(size)", expected: "an officer's signature second",
-        found: names.first ?? "none")
+        found: names.first.map { "\($0)" } ?? "none")
     }
     let officer = String(name.dropFirst(prefix.count))
     let after = registry(below: size)
@@ -128,10 +129,10 @@ package struct ProvedKeys {
   ) -> Finding? {
     switch SignerRule.signers(before: before, after: after, isFirst: isFirst, officer: officer) {
     case .success(let signers): NoteCheck.signatures(of: note, size: size, signers: signers)
-    case .failure(let refusal):
+    case .failure(let error):
       Finding(
         code: .officer, position: size - 1, subject: "checkpoint \(size)", expected: "an officer in force",
-        found: "\(officer): \(refusal)")
+        found: Evidence(error.refusal, of: officer))
     }
   }
 

@@ -112,7 +112,7 @@ public struct CandidateCorrected: Equatable, Sendable {
     try reader.finish()
     guard Set(changes.map(\.field)).count == changes.count else {
       let found = changes.map(\.field).joined(separator: ", ")
-      throw ShapeFault(path: "/changes", expected: "each field once", found: found)
+      throw ShapeFault(path: "/changes", expected: "each field once", found: "\(found)")
     }
     guard !changes.isEmpty || sheet != nil || source?.seen.isEmpty == false else {
       throw ShapeFault(path: "/changes", expected: "a change, or a sheet or values seen by an import", found: "nothing")

@@ -17,13 +17,13 @@ extension FieldValue {
       var codes: [String] = []
       for item in items {
         guard let code = item.string, !code.isEmpty, !codes.contains(code) else {
-          throw ShapeFault(path: path(), expected: "different texts", found: item.canonicalText)
+          throw ShapeFault(path: path(), expected: "different texts", found: "\(item.canonicalText)")
         }
         codes.append(code)
       }
       self = .list(codes)
     default:
-      throw ShapeFault(path: path(), expected: "a text or a list of texts", found: json.canonicalText)
+      throw ShapeFault(path: path(), expected: "a text or a list of texts", found: "\(json.canonicalText)")
     }
   }
 }
@@ -60,7 +60,7 @@ public struct FieldChange: Equatable, Sendable {
     old = try FieldValue.optional(try reader.json("old"), path: "\(path)/old")
     new = try FieldValue.optional(try reader.json("new"), path: "\(path)/new")
     try reader.finish()
-    guard old != new else { throw ShapeFault(path: path, expected: "different values", found: json.canonicalText) }
+    guard old != new else { throw ShapeFault(path: path, expected: "different values", found: "\(json.canonicalText)") }
   }
 }
 

@@ -2,26 +2,28 @@ import CanonicalForms
 
 /// The kinds of members that payloads have, as `Schemas/events` says them.
 extension ObjectReader {
-  private func demand(_ holds: Bool, _ key: String, _ expected: String, _ found: String) throws(ShapeFault) {
-    guard holds else { throw ShapeFault(path: path(to: key), expected: expected, found: found) }
+  private func demand(
+    _ holds: Bool, _ key: String, expected: @autoclosure () -> Evidence, found: @autoclosure () -> Evidence
+  ) throws(ShapeFault) {
+    guard holds else { throw ShapeFault(path: path(to: key), expected: expected(), found: found()) }
   }
 
   /// A string that is not empty.
   mutating func text(_ key: String) throws(ShapeFault) -> String {
     let text = try string(key)
-    try demand(!text.isEmpty, key, "a text", "\"\"")
+    try demand(!text.isEmpty, key, expected: "a text", found: "\"\"")
     return text
   }
 
   mutating func optionalText(_ key: String) throws(ShapeFault) -> String? {
     guard let text = try optionalString(key) else { return nil }
-    try demand(!text.isEmpty, key, "a text", "\"\"")
+    try demand(!text.isEmpty, key, expected: "a text", found: "\"\"")
     return text
   }
 
   mutating func integer(_ key: String, in range: ClosedRange<Int>) throws(ShapeFault) -> Int {
     let number = try integer(key)
-    try demand(range.contains(number), key, range.words, String(number))
+    try demand(range.contains(number), key, expected: range.words, found: "\(number)")
     return number
   }
 
@@ -32,7 +34,9 @@ extension ObjectReader {
 
   mutating func optionalPosition(_ key: String) throws(ShapeFault) -> Int? {
     guard let number = try optionalInteger(key) else { return nil }
-    try demand((0...Self.greatestPosition).contains(number), key, (0...Self.greatestPosition).words, String(number))
+    try demand(
+      (0...Self.greatestPosition).contains(number), key, expected: (0...Self.greatestPosition).words, found: "\(number)"
+    )
     return number
   }
 
@@ -42,61 +46,61 @@ extension ObjectReader {
   mutating func orders(_ key: String) throws(ShapeFault) -> [Int] {
     let numbers = try integers(key)
     try demand(
-      numbers.allSatisfy { $0 >= 1 } && Set(numbers).count == numbers.count, key, "different numbers from 1",
-      numbers.map(String.init).joined(separator: ", "))
+      numbers.allSatisfy { $0 >= 1 } && Set(numbers).count == numbers.count, key, expected: "different numbers from 1",
+      found: "\(numbers.map(String.init).joined(separator: ", "))")
     return numbers
   }
 
   /// Names that the profile gives, at least one.
   mutating func names(_ key: String) throws(ShapeFault) -> [String] {
     let names = try strings(key)
-    try demand(!names.isEmpty && !names.contains(""), key, "names", names.joined(separator: ", "))
+    try demand(!names.isEmpty && !names.contains(""), key, expected: "names", found: "\(names.joined(separator: ", "))")
     return names
   }
 
   /// A real day in ISO form, kept as it is written.
   mutating func optionalDay(_ key: String) throws(ShapeFault) -> String? {
     guard let text = try optionalString(key) else { return nil }
-    try demand(CalendarDate(text) != nil, key, "a day as 2023-04-21", text)
+    try demand(CalendarDate(text) != nil, key, expected: "a day as 2023-04-21", found: "\(text)")
     return text
   }
 
   mutating func ulid(_ key: String) throws(ShapeFault) -> String {
     let text = try string(key)
-    try demand(ULID(text) != nil, key, "a ULID", text)
+    try demand(ULID(text) != nil, key, expected: "a ULID", found: "\(text)")
     return text
   }
 
   /// Canonical base64 of so many bytes, kept as it is written.
   mutating func base64(_ key: String, bytes count: Int) throws(ShapeFault) -> String {
     let text = try string(key)
-    try demand(text.isBase64(ofBytes: count), key, "base64 of \(count) bytes", text)
+    try demand(text.isBase64(ofBytes: count), key, expected: "base64 of \(count) bytes", found: "\(text)")
     return text
   }
 
   /// The short code of a page: `1042-583921`.
   mutating func code(_ key: String) throws(ShapeFault) -> String {
     let text = try string(key)
-    try demand(text.isShortCode, key, "a code as 1042-583921", text)
+    try demand(text.isShortCode, key, expected: "a code as 1042-583921", found: "\(text)")
     return text
   }
 
   mutating func optionalCode(_ key: String) throws(ShapeFault) -> String? {
     guard let text = try optionalString(key) else { return nil }
-    try demand(text.isShortCode, key, "a code as 1042-583921", text)
+    try demand(text.isShortCode, key, expected: "a code as 1042-583921", found: "\(text)")
     return text
   }
 
   /// An officer's id: `[a-z0-9][a-z0-9.-]{0,31}`.
   mutating func officer(_ key: String) throws(ShapeFault) -> String {
     let text = try string(key)
-    try demand(text.isOfficerID, key, "an officer's id", text)
+    try demand(text.isOfficerID, key, expected: "an officer's id", found: "\(text)")
     return text
   }
 }
 
 extension ClosedRange<Int> {
-  fileprivate var words: String {
+  fileprivate var words: Evidence {
     upperBound == JSON.largestInteger ? "a number from \(lowerBound)" : "\(lowerBound) to \(upperBound)"
   }
 }

@@ -146,7 +146,7 @@ extension SheetContent {
     let printed = Set(printedFields)
     guard printed.count == printedFields.count else {
       let found = printedFields.joined(separator: ", ")
-      throw ShapeFault(path: "\(path)/fields", expected: "each field once", found: found)
+      throw ShapeFault(path: "\(path)/fields", expected: "each field once", found: "\(found)")
     }
     if let name = values.keys.filter({ !printed.contains($0) }).min() {
       throw ShapeFault(path: "\(path)/values/\(name)", expected: "nothing", found: "a field that is not on the page")
@@ -154,7 +154,7 @@ extension SheetContent {
     let changed = changes.map(\.field)
     guard printed.isSuperset(of: changed), Set(changed).count == changed.count else {
       throw ShapeFault(
-        path: "\(path)/changes", expected: "fields of the page, each once", found: changed.joined(separator: ", "))
+        path: "\(path)/changes", expected: "fields of the page, each once", found: "\(changed.joined(separator: ", "))")
     }
   }
 }

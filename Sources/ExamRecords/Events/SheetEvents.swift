@@ -64,7 +64,7 @@ public struct Printing<Content: Equatable & Sendable>: Equatable, Sendable {
     duplex = try reader.bool("duplex")
     try reader.finish()
     guard check.utf8.count == 6, check.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-      throw ShapeFault(path: "/check", expected: "six digits", found: check)
+      throw ShapeFault(path: "/check", expected: "six digits", found: "\(check)")
     }
   }
 }

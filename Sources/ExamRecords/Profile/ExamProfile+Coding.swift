@@ -98,7 +98,7 @@ extension ExamProfile.Deadline {
     labelEnglish = try reader.string("labelEnglish")
     let text = try reader.string("at")
     guard let at = Instant(ledgerText: text) else {
-      throw ShapeFault(path: "\(path)/at", expected: "a moment as 2023-05-13T10:00:00.000Z", found: text)
+      throw ShapeFault(path: "\(path)/at", expected: "a moment as 2023-05-13T10:00:00.000Z", found: "\(text)")
     }
     self.at = at
     try reader.finish()

@@ -39,12 +39,12 @@ extension ExamProfile.Field {
     try reader.finish()
     guard case .decimal(_, _, let places) = type else {
       guard printedPlaces == 0 else {
-        throw ShapeFault(path: "\(path)/printedPlaces", expected: "nothing", found: String(printedPlaces))
+        throw ShapeFault(path: "\(path)/printedPlaces", expected: "nothing", found: "\(printedPlaces)")
       }
       return
     }
     guard (0...places).contains(printedPlaces) else {
-      throw ShapeFault(path: "\(path)/printedPlaces", expected: "0 to \(places)", found: String(printedPlaces))
+      throw ShapeFault(path: "\(path)/printedPlaces", expected: "\(0) to \(places)", found: "\(printedPlaces)")
     }
   }
 }
@@ -100,12 +100,12 @@ extension ExamProfile.FieldType {
     case "decimal":
       let (minimum, maximum) = (try reader.string("minimum"), try reader.string("maximum"))
       for (key, bound) in [("minimum", minimum), ("maximum", maximum)] where FixedDecimal(canonical: bound) == nil {
-        throw ShapeFault(path: reader.path(to: key), expected: "a decimal as 0 or 8.3", found: bound)
+        throw ShapeFault(path: reader.path(to: key), expected: "a decimal as 0 or 8.3", found: "\(bound)")
       }
       let places = try reader.integer("places")
       guard (0...FixedDecimal.mostPlaces).contains(places) else {
         throw ShapeFault(
-          path: reader.path(to: "places"), expected: "0 to \(FixedDecimal.mostPlaces)", found: String(places))
+          path: reader.path(to: "places"), expected: "\(0) to \(FixedDecimal.mostPlaces)", found: "\(places)")
       }
       self = .decimal(minimum: minimum, maximum: maximum, places: places)
     case "year": self = .year
@@ -114,15 +114,13 @@ extension ExamProfile.FieldType {
     case "digits":
       let count = try reader.integer("count")
       guard (1...20).contains(count) else {
-        throw ShapeFault(path: reader.path(to: "count"), expected: "1 to 20", found: String(count))
+        throw ShapeFault(path: reader.path(to: "count"), expected: "\(1) to \(20)", found: "\(count)")
       }
       self = .digits(count: count)
     case "identityNumber": self = .identityNumber
     default:
-      throw ShapeFault(
-        path: reader.path(to: "type"),
-        expected: "text, personName, date, code, codeSet, flag, decimal, year, phone, email, digits or identityNumber",
-        found: word)
+      let words = "text, personName, date, code, codeSet, flag, decimal, year, phone, email, digits, identityNumber"
+      throw ShapeFault(path: reader.path(to: "type"), expected: "one of \(words)", found: "\(word)")
     }
   }
 }

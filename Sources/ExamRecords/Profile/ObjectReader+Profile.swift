@@ -29,7 +29,7 @@ extension ObjectReader {
   mutating func day(_ key: String) throws(ShapeFault) -> CalendarDate {
     let text = try string(key)
     guard let day = CalendarDate(text) else {
-      throw ShapeFault(path: path(to: key), expected: "a day as 2023-06-27", found: text)
+      throw ShapeFault(path: path(to: key), expected: "a day as 2023-06-27", found: "\(text)")
     }
     return day
   }

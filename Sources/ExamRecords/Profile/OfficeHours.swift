@@ -41,12 +41,12 @@ extension OfficeHours {
     let days = try reader.integers("days")
     try reader.finish()
     guard from < to else {
-      throw ShapeFault(path: "\(path)/to", expected: "a time after \(Self.format(from))", found: Self.format(to))
+      throw ShapeFault(path: "\(path)/to", expected: "a time after \(Self.format(from))", found: "\(Self.format(to))")
     }
     guard !days.isEmpty, days.allSatisfy((1...7).contains), Set(days).count == days.count else {
       throw ShapeFault(
         path: "\(path)/days", expected: "different numbers from 1 to 7",
-        found: days.map(String.init).joined(separator: ", "))
+        found: "\(days.map(String.init).joined(separator: ", "))")
     }
     self.init(from: from, to: to, days: Set(days))
   }
@@ -58,7 +58,7 @@ extension OfficeHours {
     guard text.utf8.count == 5, parts.count == 2, parts.allSatisfy({ $0.count == 2 && $0.allSatisfy(isDigit) }),
       let hour = Int(Substring(parts[0])), let minute = Int(Substring(parts[1])), minute < 60,
       hour * 60 + minute <= minutesOfDay
-    else { throw ShapeFault(path: reader.path(to: key), expected: "a time of day as 07:00", found: text) }
+    else { throw ShapeFault(path: reader.path(to: key), expected: "a time of day as 07:00", found: "\(text)") }
     return hour * 60 + minute
   }
 

@@ -8,14 +8,14 @@ extension ProfileCheck {
   /// A word of ASCII characters.
   func requireName(_ name: String, at path: String, _ isAllowed: (Character) -> Bool) throws(ShapeFault) {
     guard !name.isEmpty, name.allSatisfy({ $0.isASCII && isAllowed($0) }) else {
-      throw ShapeFault(path: path, expected: "a word of ASCII letters and digits", found: name)
+      throw ShapeFault(path: path, expected: "a word of ASCII letters and digits", found: "\(name)")
     }
   }
 
   func requireDifferent(_ names: [String], at path: String, member: String) throws(ShapeFault) {
     var seen: Set<String> = []
     for (index, name) in names.enumerated() where !seen.insert(name).inserted {
-      throw ShapeFault(path: "\(path)/\(index)/\(member)", expected: "a name that occurs once", found: name)
+      throw ShapeFault(path: "\(path)/\(index)/\(member)", expected: "a name that occurs once", found: "\(name)")
     }
   }
 
@@ -24,7 +24,7 @@ extension ProfileCheck {
     _ name: String, at path: String, _ expected: String = "", _ accepts: (ExamProfile.FieldType) -> Bool = { _ in true }
   ) throws(ShapeFault) -> ExamProfile.Field {
     guard let field = profile.field(named: name) else {
-      throw ShapeFault(path: path, expected: "the name of a field", found: name)
+      throw ShapeFault(path: path, expected: "the name of a field", found: "\(name)")
     }
     guard accepts(field.type) else {
       throw ShapeFault(path: path, expected: "a field of type \(expected)", found: "\(name) of type \(field.type.word)")
@@ -34,7 +34,7 @@ extension ProfileCheck {
 
   func requireList(_ id: String, at path: String) throws(ShapeFault) {
     guard profile.codeList(id) != nil else {
-      throw ShapeFault(path: path, expected: "the id of a code list", found: id)
+      throw ShapeFault(path: path, expected: "the id of a code list", found: "\(id)")
     }
   }
 
@@ -53,7 +53,7 @@ extension ProfileCheck {
         default: profile.isValid(.text(value), field)
         }
       guard isPossible else {
-        throw ShapeFault(path: "\(path)/\(index)", expected: "a value of \(field.name)", found: value)
+        throw ShapeFault(path: "\(path)/\(index)", expected: "a value of \(field.name)", found: "\(value)")
       }
     }
   }

@@ -22,7 +22,7 @@ struct ProfileCheck {
     try requireName(profile.id, at: "/id") { $0.isLetter || $0.isNumber || $0 == "-" }
     try require(profile.examName, at: "/examName")
     guard (1900...2999).contains(profile.year) else {
-      throw ShapeFault(path: "/year", expected: "1900 to 2999", found: String(profile.year))
+      throw ShapeFault(path: "/year", expected: "\(1900) to \(2999)", found: "\(profile.year)")
     }
     for (index, list) in profile.codeLists.enumerated() { try require(list.id, at: "/codeLists/\(index)/id") }
     for (index, deadline) in profile.deadlines.enumerated() {
@@ -35,7 +35,7 @@ struct ProfileCheck {
     try requireDifferent(profile.layouts.map(\.id), at: "/layouts", member: "id")
     try requireDifferent(profile.deadlines.map(\.id), at: "/deadlines", member: "id")
     if let id = profile.editsUntil, !profile.deadlines.contains(where: { $0.id == id }) {
-      throw ShapeFault(path: "/editsUntil", expected: "the id of a deadline", found: id)
+      throw ShapeFault(path: "/editsUntil", expected: "the id of a deadline", found: "\(id)")
     }
   }
 
@@ -51,7 +51,7 @@ struct ProfileCheck {
         try requireName(item, at: "\(path)/item") { $0.isLetter || $0.isNumber || "-.".contains($0) }
         let taken = items.updateValue(index, forKey: item.lowercased()) != nil
         guard !taken, !profile.fields.contains(where: { $0.name.lowercased() == item.lowercased() }) else {
-          throw ShapeFault(path: "\(path)/item", expected: "an item that no other field has", found: item)
+          throw ShapeFault(path: "\(path)/item", expected: "an item that no other field has", found: "\(item)")
         }
       }
       if let list = field.type.codeList { try requireList(list, at: "\(path)/codeList") }
@@ -68,7 +68,7 @@ struct ProfileCheck {
         let cut = column.lastIndex { $0 == "#" || $0 == "=" } ?? column.endIndex
         let (header, suffix) = (Folding.key(String(column[..<cut])), String(column[cut...]))
         let path = "/fields/\(index)/\(member)"
-        guard !header.isEmpty else { throw ShapeFault(path: path, expected: "a header text", found: column) }
+        guard !header.isEmpty else { throw ShapeFault(path: path, expected: "a header text", found: "\(column)") }
         try check(suffix: suffix, of: field, at: path)
         let meaning = field.name + suffix
         if let other = meanings.updateValue(meaning, forKey: header), other != meaning {
@@ -88,7 +88,7 @@ struct ProfileCheck {
       case ("=", .code(let list)), ("=", .codeSet(let list)): hasCode(String(suffix.dropFirst()), list)
       default: false
       }
-    guard isKnown else { throw ShapeFault(path: path, expected: "a part or a code of the field", found: suffix) }
+    guard isKnown else { throw ShapeFault(path: path, expected: "a part or a code of the field", found: "\(suffix)") }
   }
 
   private func check(_ list: ExamProfile.CodeList, at path: String) throws(ShapeFault) {
@@ -98,7 +98,7 @@ struct ProfileCheck {
       try require(entry.code, at: "\(path)/entries/\(index)/code")
       try require(entry.label, at: "\(path)/entries/\(index)/label")
       if let prefix = entry.identityPrefix, !(prefix.isAllDigits && prefix.utf8.count == 3) {
-        throw ShapeFault(path: "\(path)/entries/\(index)/identityPrefix", expected: "three digits", found: prefix)
+        throw ShapeFault(path: "\(path)/entries/\(index)/identityPrefix", expected: "three digits", found: "\(prefix)")
       }
     }
   }
@@ -114,7 +114,7 @@ struct ProfileCheck {
       (roles.identityNumber, "identityNumber", "identityNumber", { $0 == .identityNumber }),
       (roles.identityKind, "identityKind", "code", { $0.isCode }),
       (roles.formerIdentityNumber, "formerIdentityNumber", "identityNumber", { $0 == .identityNumber }),
-      (roles.studentID, "studentID", "digits or text", { $0 == .text || $0.isDigits }),
+      (roles.studentID, "studentID", "digits, text", { $0 == .text || $0.isDigits }),
     ]
     for case (let name?, let role, let expected, let accepts) in others {
       try requireField(name, at: "/roles/\(role)", expected, accepts)

@@ -145,11 +145,12 @@ extension ClassListLayout.Column {
     case "fields":
       content = .fields(try reader.strings("fields"), short: try reader.optionalBool("short") ?? false)
     default:
-      throw ShapeFault(path: "\(path)/content", expected: "order, fields, sheetCode or empty", found: word)
+      let words = "order, fields, sheetCode, empty"
+      throw ShapeFault(path: "\(path)/content", expected: "one of \(words)", found: "\(word)")
     }
     try reader.finish()
     guard (1...257).contains(width) else {
-      throw ShapeFault(path: "\(path)/width", expected: "1 to 257", found: String(width))
+      throw ShapeFault(path: "\(path)/width", expected: "\(1) to \(257)", found: "\(width)")
     }
   }
 }

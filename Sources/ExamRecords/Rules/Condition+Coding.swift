@@ -66,8 +66,8 @@ extension Condition.Test {
       self = .either(
         try reader.list("either") { (json, path) throws(ShapeFault) in try Condition(json, path: path) })
     } else {
-      throw ShapeFault(
-        path: path, expected: "present, absent, anyOf, noneOf, count, same, range or either", found: json.excerpt)
+      let words = "present, absent, anyOf, noneOf, count, same, range, either"
+      throw ShapeFault(path: path, expected: "one of \(words)", found: json.excerpt)
     }
     try reader.finish()
   }
@@ -77,7 +77,7 @@ extension ObjectReader {
   mutating func decimal(_ key: String) throws(ShapeFault) -> String {
     let text = try string(key)
     guard FixedDecimal(text) != nil else {
-      throw ShapeFault(path: path(to: key), expected: "a decimal as 8.3", found: text)
+      throw ShapeFault(path: path(to: key), expected: "a decimal as 8.3", found: "\(text)")
     }
     return text
   }

@@ -6,7 +6,7 @@ extension ProfileCheck {
       let path = "/rules/\(index)"
       try require(rule.id, at: "\(path)/id")
       guard rule.id != Finding.requiredRule else {
-        throw ShapeFault(path: "\(path)/id", expected: "another id, as this one is the program's", found: rule.id)
+        throw ShapeFault(path: "\(path)/id", expected: "another id, as this one is the program's", found: "\(rule.id)")
       }
       guard !rule.fields.isEmpty else { throw ShapeFault(path: "\(path)/fields", expected: "a field", found: "none") }
       for (fieldIndex, field) in rule.fields.enumerated() {
@@ -19,7 +19,7 @@ extension ProfileCheck {
     let slots = profile.index.rules.slots
     for (field, values) in zip(slots.fields, slots.named) where values.count >= RowSlots.mostValues {
       throw ShapeFault(
-        path: "/rules", expected: "fewer than \(RowSlots.mostValues) values of \(field)", found: String(values.count))
+        path: "/rules", expected: "fewer than \(RowSlots.mostValues) values of \(field)", found: "\(values.count)")
     }
   }
 
@@ -47,7 +47,7 @@ extension ProfileCheck {
       try requireField(number, at: "\(path)/number", "identityNumber") { $0 == .identityNumber }
       let sex = try requireField(sex, at: "\(path)/sex", "code") { $0.isCode }
       if let list = sex.type.codeList, !hasCode(femaleCode, list) {
-        throw ShapeFault(path: "\(path)/femaleCode", expected: "a code of \(list)", found: femaleCode)
+        throw ShapeFault(path: "\(path)/femaleCode", expected: "a code of \(list)", found: "\(femaleCode)")
       }
       try requireField(dateOfBirth, at: "\(path)/dateOfBirth", "date") { $0 == .date }
       try check(when, at: "\(path)/when")
@@ -103,13 +103,13 @@ extension ProfileCheck {
       let field = try requireField(field, at: "\(path)/field", "codeSet") { $0.codeList != nil }
       try requireValues(codes, of: field, at: "\(path)/count")
       guard minimum >= 0, maximum >= minimum else {
-        throw ShapeFault(path: "\(path)/maximum", expected: "\(minimum) or more", found: String(maximum))
+        throw ShapeFault(path: "\(path)/maximum", expected: "\(minimum) or more", found: "\(maximum)")
       }
     case .same(let left, let right):
       try requireField(left, at: "\(path)/same/0")
       try requireField(right, at: "\(path)/same/1")
     case .range(let field, let minimum, let maximum):
-      try requireField(field, at: "\(path)/field", "decimal, year or digits") { $0.isNumeric }
+      try requireField(field, at: "\(path)/field", "decimal, year, digits") { $0.isNumeric }
       guard minimum != nil || maximum != nil else {
         throw ShapeFault(path: "\(path)/range", expected: "a minimum or a maximum", found: "{}")
       }

@@ -112,7 +112,7 @@ extension Rule.Kind {
         validOn: try reader.day("validOn"), minimumScores: try reader.decimals("minimumScores"),
         when: try reader.optionalCondition("when"))
     default:
-      throw ShapeFault(path: reader.path(to: "kind"), expected: "a kind of rule: \(Self.words)", found: word)
+      throw ShapeFault(path: reader.path(to: "kind"), expected: "one of \(Self.words)", found: "\(word)")
     }
   }
 

@@ -106,8 +106,8 @@ extension Session {
     case .unwritable(.payload(let type, let fault)):
       Explanation(
         message: say(
-          "Không ghi được \(eventWord(type)): \(fault.path.isEmpty ? "" : fault.path + " ")cần \(evidence(fault.expected)), có \"\(fault.found.excerpt)\". Chưa ghi gì vào sổ.",
-          "Can't record \(eventWord(type)): \(fault.path.isEmpty ? "" : fault.path + " ")expected \(fault.expected), found \"\(fault.found.excerpt)\". Nothing was recorded."
+          "Không ghi được \(eventWord(type)): \(fault.path.isEmpty ? "" : fault.path + " ")cần \(evidence(fault.expected)), có \"\(evidence(fault.found).excerpt)\". Chưa ghi gì vào sổ.",
+          "Can't record \(eventWord(type)): \(fault.path.isEmpty ? "" : fault.path + " ")expected \(evidence(fault.expected)), found \"\(evidence(fault.found).excerpt)\". Nothing was recorded."
         ),
         code: .badData)
     case .unwritable(.unknown(let type, _)):

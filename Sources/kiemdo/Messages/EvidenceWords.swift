@@ -1,81 +1,39 @@
-import Bookkeeping
+import CanonicalForms
 import EventLedger
-import Foundation
 
-/// How people read the evidence of findings, which modules write once, in English and for programs.
+/// The phrases of evidence as people read them: by the key of each, with `$1`, `$2`… where its arguments stand.
 ///
-/// A phrase's `*` stands for what is shown as it is (digests, numbers, names), in the place of `$1`, `$2`… A text without a phrase
-/// is shown as it is: values, statements of SQL.
-struct EvidencePhrase {
-  private let pieces: [Substring]
-  private let vietnamese: String
-  private let english: String?
+/// What modules word in English is what programs read. A test holds this and the sources against each other, both ways.
+enum EvidenceWords {
+  static let vietnamese: [String: String] = [
+    names, nothing, subjects, files, reading, notes, keys, events, records, shapes, profiles,
+  ].reduce(into: [:]) { all, part in all.merge(part) { _, _ in preconditionFailure("A phrase stands here twice.") } }
 
-  /// - Parameter english: where what programs read is no sentence for people.
-  init(_ pattern: String, _ vietnamese: String, _ english: String? = nil) {
-    pieces = pattern.split(separator: "*", omittingEmptySubsequences: false)
-    self.vietnamese = vietnamese
-    self.english = english
-  }
+  /// Where what programs read is no phrase for people.
+  static let english = ["null": "none", "the replay": "what a replay of the ledger gives"]
 
-  /// The text in words; nil if it is another phrase's.
-  func words(_ text: String, _ language: Language, inner: (String) -> String) -> String? {
-    guard let captures = captures(text) else { return nil }
-    guard let template = language == .vi ? vietnamese : english else { return text }
-    return captures.enumerated().reversed().reduce(template) { sentence, capture in
-      sentence.replacingOccurrences(of: "$\(capture.offset + 1)", with: inner(String(capture.element)))
-    }
-  }
-
-  private func captures(_ text: String) -> [Substring]? {
-    guard pieces.count > 1 else { return text == pieces[0] ? [] : nil }
-    guard text.hasPrefix(pieces[0]) else { return nil }
-    var rest = text.dropFirst(pieces[0].count)
-    var captures: [Substring] = []
-    for piece in pieces[1..<pieces.count - 1] {
-      guard let place = rest.firstRange(of: piece) else { return nil }
-      captures.append(rest[..<place.lowerBound])
-      rest = rest[place.upperBound...]
-    }
-    let last = pieces[pieces.count - 1]
-    guard rest.hasSuffix(last) else { return nil }
-    return captures + [rest.dropLast(last.count)]
+  /// Nil if a phrase is not known; marks alone, as `$1, $2`, are the same in every language.
+  static func words(_ key: String, _ language: Language) -> String? {
+    guard key.contains(where: \.isLetter) else { return key }
+    return vietnamese[key].map { language == .vi ? $0 : english[key] ?? key }
   }
 }
 
 extension Session {
-  /// A finding's subject, what was expected and what was found, for people.
-  func evidence(_ finding: EventLedger.Finding) -> (subject: String, expected: String, found: String) {
-    // The values of a record are no phrases, whatever they say.
-    let isValue = finding.code == .oldValueDiffers || finding.code == .pageDiffers
-    func shown(_ text: String) -> String {
-      isValue && text != "null" && text != "the record" ? text : evidence(text)
-    }
-    return (evidence(finding.subject), shown(finding.expected), shown(finding.found))
+  /// Evidence for people.
+  func evidence(_ evidence: Evidence) -> String {
+    let words = EvidenceWords.words(evidence.key, language)
+    assert(words != nil, "no Vietnamese for the evidence: \(evidence.key)")
+    return evidence.fill(words ?? evidence.key, self.evidence)
   }
 
   /// Where, what was expected, what was found: the end of a sentence, in one line.
   func difference(_ finding: EventLedger.Finding) -> String {
-    let (subject, expected, found) = evidence(finding)
+    let subject = evidence(finding.subject).excerpt
+    let (expected, found) = (evidence(finding.expected).excerpt, evidence(finding.found).excerpt)
     // "có không có" is no Vietnamese.
     let has = found.hasPrefix("không ") ? "" : "có "
     return say(
-      "\(subject.excerpt): cần \(expected.excerpt), \(has)\(found.excerpt)",
-      "\(subject.excerpt): expected \(expected.excerpt), found \(found.excerpt)")
-  }
-
-  func evidence(_ text: String) -> String {
-    for phrase in EvidencePhrase.all {
-      if let words = phrase.words(text, language, inner: innerEvidence) { return words }
-    }
-    return text
-  }
-
-  /// What stands in a phrase: at most one phrase more.
-  private func innerEvidence(_ text: String) -> String {
-    for phrase in EvidencePhrase.all {
-      if let words = phrase.words(text, language, inner: { $0 }) { return words }
-    }
-    return text
+      "\(subject): cần \(expected), \(has)\(found)", "\(subject): expected \(expected), found \(found)")
   }
 }

@@ -37,7 +37,7 @@ extension Session {
       let why = evidence(detail)
       return ("Không đọc được sổ ghi \(path): \(why).", "Can't read the ledger \(path): \(why).", .inputOutput)
     case .cannotLock(let path, let number):
-      let why = evidence(String(cString: strerror(number)))
+      let why = words(errno: number)
       return (
         "Không khóa được tệp sổ \(path) để đọc (\(why)), nên không chắc tệp đứng yên. Nếu tệp nằm trên ổ mạng, chép tệp và phần -wal về ổ đĩa của máy rồi đọc.",
         "The ledger \(path) can't be locked for reading (\(why)), so nothing says that it stands still. If it lies on a network drive, copy it with its -wal to a drive of this computer and read it there.",
@@ -233,7 +233,8 @@ extension Session {
         "Others can read \(path) (mode \(octal)). Mend it: chmod go-rwx \"\(path)\". Nothing was recorded.", .notAllowed
       )
     case .keyFileMalformed(let path, let detail):
-      return ("Khóa \(path) hỏng: \(detail).", "The key \(path) is damaged: \(detail).", .notAllowed)
+      let why = evidence(detail)
+      return ("Khóa \(path) hỏng: \(why).", "The key \(path) is damaged: \(why).", .notAllowed)
 
     // Witnesses
     case .witnessRefused(let refusal): return words(for: refusal)
@@ -275,7 +276,8 @@ extension Session {
 
   private func words(for fault: KeyFault) -> (String, String) {
     switch fault {
-    case .malformed(let detail): ("khóa hỏng (\(detail))", "the key is malformed (\(detail))")
+    case .malformed(let detail):
+      ("khóa hỏng (\(evidence(detail)))", "the key is malformed (\(evidence(detail)))")
     case .invalidOfficerID(let id): ("mã \"\(id)\" không dùng được", "the id \"\(id)\" can't be used")
     case .wrongName(let expected, let found):
       ("khóa mang tên \(found), cần \(expected)", "the key is named \(found), not \(expected)")

@@ -1,3 +1,5 @@
+import CanonicalForms
+import EventLedger
 import TransparencyLog
 
 extension Session {
@@ -9,49 +11,9 @@ extension Session {
       return ("dòng \(line): \(vietnamese)", "line \(line): \(english)")
     case .malformedProof(let defect), .malformedRequest(let defect):
       return words(for: defect)
-    case .malformedNote(let defect):
-      let (vietnamese, english) = words(for: defect)
-      return ("không phải bản ký, \(vietnamese)", "not a signed note, \(english)")
-    case .malformedCheckpoint(let defect):
-      let (vietnamese, english) = words(for: defect)
-      return ("không phải điểm chốt, \(vietnamese)", "not a checkpoint, \(english)")
-    case .malformedCosignature: return ("dòng chữ ký của nhân chứng sai dạng", "a malformed cosignature")
-    case .wrongProofLength(let expected, let found):
-      return ("cần \(expected) mã băm, có \(found)", "expected \(expected) hashes, found \(found)")
-    case .leafOutsideTree(let index, let size):
-      return ("số ghi \(index) nằm ngoài điểm chốt cỡ \(size)", "event \(index) is outside the checkpoint of \(size)")
-    case .sizesOutOfOrder(let from, let to):
-      return ("cỡ cũ \(from), cỡ mới \(to)", "old size \(from), new size \(to)")
-    default: return ("sai dạng: \(error)", "malformed: \(error)")
-    }
-  }
-
-  private func words(for defect: NoteDefect) -> (String, String) {
-    switch defect {
-    case .notUTF8: ("không phải UTF-8", "no UTF-8")
-    case .controlCharacter(let offset):
-      ("có ký tự điều khiển ở byte \(offset)", "a control character at byte \(offset)")
-    case .noSignatures: ("không có chữ ký", "without signatures")
-    case .missingFinalNewline: ("dòng cuối không có ký tự xuống dòng", "the last line does not end in a newline")
-    case .badSignatureLine(let number): ("dòng chữ ký thứ \(number) sai dạng", "signature line \(number) is malformed")
-    case .tooManySignatures(let limit): ("quá \(limit) chữ ký", "more than \(limit) signatures")
-    }
-  }
-
-  private func words(for defect: CheckpointDefect) -> (String, String) {
-    switch defect {
-    case .controlCharacter(let offset):
-      ("có ký tự điều khiển ở byte \(offset)", "a control character at byte \(offset)")
-    case .missingFinalNewline: ("dòng cuối không có ký tự xuống dòng", "the last line does not end in a newline")
-    case .tooFewLines(let count): ("chỉ có \(count) dòng", "only \(count) lines")
-    case .emptyLine(let number): ("dòng \(number) trống", "line \(number) is empty")
-    case .badSize(let text):
-      ("cỡ phải là một số, có \"\(text.excerpt)\"", "expected a size, found \"\(text.excerpt)\"")
-    case .badRoot(let text):
-      (
-        "gốc phải là 44 ký tự base64, có \"\(text.excerpt)\"",
-        "expected a root of 44 characters, found \"\(text.excerpt)\""
-      )
+    default:
+      let why = evidence(Evidence(error)).printable
+      return (why, why)
     }
   }
 

@@ -7,9 +7,8 @@ import TransparencyLog
 extension EventLedger.Finding {
   var json: JSON {
     [
-      "code": .string(code.rawValue), "expected": .string(expected), "found": .string(found),
-      "position": JSON(position),
-      "subject": .string(subject),
+      "code": .string(code.rawValue), "expected": .string(expected.description), "found": .string(found.description),
+      "position": JSON(position), "subject": .string(subject.description),
     ]
   }
 
@@ -21,7 +20,10 @@ extension EventLedger.Finding {
       name: "findings",
       columns: ["code", "position", "subject", "expected", "found"].map { .init(key: $0, vietnamese: $0, english: $0) },
       rows: findings.map {
-        [.string($0.code.rawValue), JSON($0.position), .string($0.subject), .string($0.expected), .string($0.found)]
+        [
+          .string($0.code.rawValue), JSON($0.position), .string($0.subject.description),
+          .string($0.expected.description), .string($0.found.description),
+        ]
       }
         + (reasons + [verdict]).map {
           [.string($0.code), JSON($0.position), .string($0.subject), JSON($0.expected), .string($0.found)]

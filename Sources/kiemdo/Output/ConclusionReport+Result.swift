@@ -89,7 +89,8 @@ extension ConclusionReport {
             .init(say("Có trong tệp", "Found"), share: 8),
           ],
           rows: findings.map { finding in
-            let (subject, expected, found) = session.evidence(finding)
+            let (subject, expected) = (session.evidence(finding.subject), session.evidence(finding.expected))
+            let found = session.evidence(finding.found)
             return OfficialReport.Row([
               OfficialReport.Cell(finding.position.map(String.init) ?? "–"),
               OfficialReport.Cell(finding.code.rawValue), OfficialReport.Cell(Self.short(subject)),

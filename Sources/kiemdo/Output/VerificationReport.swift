@@ -28,7 +28,8 @@ struct VerificationReport {
   /// The findings, and whatever else keeps the answer from being clean.
   var table: Table {
     let folder = outside.unreadable.map { error in
-      Reason(code: "keyFolder.unreadable", subject: "key folder", expected: "readable", found: "\(error)")
+      Reason(
+        code: "keyFolder.unreadable", subject: "key folder", expected: "readable", found: Evidence(error).description)
     }
     return EventLedger.Finding.table(
       findings, reasons: folder + (seen?.reasons ?? []) + (policy?.reasons ?? []),
@@ -52,9 +53,9 @@ struct VerificationReport {
 
   var json: JSONObject {
     let erasures: [JSON] = account.erasures.map(\.json)
-    let folder = outside.unreadable.map { NotChecked(code: .knownCheckpoint, position: nil, subject: "\($0)") }
+    let folder = outside.unreadable.map { NotChecked(code: .knownCheckpoint, position: nil, subject: Evidence($0)) }
     let notChecked: [JSON] = (account.notChecked + folder).map {
-      ["code": .string($0.code.rawValue), "position": JSON($0.position), "subject": .string($0.subject)]
+      ["code": .string($0.code.rawValue), "position": JSON($0.position), "subject": .string($0.subject.description)]
     }
     let further = account.furtherFindings.map { ($0.key.rawValue, JSON.integer($0.value)) }
     let members: [String: JSON] = [

@@ -31,8 +31,8 @@ extension Session {
       throw Failure.badProfile(
         path: name,
         detail: say(
-          "\(fault.path): cần \(fault.expected), có \(fault.found)",
-          "\(fault.path): expected \(fault.expected), found \(fault.found)"))
+          "\(fault.path): cần \(evidence(fault.expected)), có \(evidence(fault.found))",
+          "\(fault.path): expected \(evidence(fault.expected)), found \(evidence(fault.found))"))
     }
   }
 }

@@ -1,4 +1,5 @@
 import CZlib
+import CanonicalForms
 
 /// Writes one gzip member (RFC 1952), through zlib. Its header holds neither a time nor a name, so that the same bytes give the
 /// same file.
@@ -70,12 +71,13 @@ final class GzipReader {
 
   /// Takes compressed bytes and hands over what they hold, piece by piece.
   ///
-  /// - Throws: `GzipFault`, and what `body` throws.
-  func append(_ bytes: [UInt8], _ body: (ArraySlice<UInt8>) throws -> Void) throws {
+  func append(
+    _ bytes: [UInt8], _ body: (ArraySlice<UInt8>) throws(GzipFault) -> Void
+  ) throws(GzipFault) {
     guard !bytes.isEmpty else { return }
-    guard !isAtEnd else { throw GzipFault.trailingBytes }
+    guard !isAtEnd else { throw .trailingBytes }
     var bytes = bytes
-    try bytes.withUnsafeMutableBufferPointer { input in
+    try bytes.withUnsafeMutableBufferPointer { (input) throws(GzipFault) in
       stream.pointee.next_in = input.baseAddress
       stream.pointee.avail_in = UInt32(input.count)
       repeat {
@@ -90,17 +92,19 @@ final class GzipReader {
         case Z_OK, Z_BUF_ERROR: continue
         case Z_STREAM_END:
           isAtEnd = true
-          guard stream.pointee.avail_in == 0 else { throw GzipFault.trailingBytes }
+          guard stream.pointee.avail_in == 0 else { throw .trailingBytes }
           return
-        default: throw GzipFault.damaged(stream.pointee.msg.map { String(cString: $0) } ?? "zlib \(code)")
+        default:
+          throw .damaged(
+            detail: stream.pointee.msg.map { Evidence(zlibMessage: String(cString: $0)) } ?? "zlib \(code)")
         }
       } while stream.pointee.avail_in > 0 || stream.pointee.avail_out == 0
     }
   }
 
-  /// - Throws: `GzipFault.truncated` if the member is not complete.
-  func finish() throws {
-    guard isAtEnd else { throw GzipFault.truncated }
+  /// - Throws: `truncated` if the member is not complete.
+  func finish() throws(GzipFault) {
+    guard isAtEnd else { throw .truncated }
   }
 }
 
@@ -109,18 +113,9 @@ enum Gzip {
   static let windowBits: Int32 = 15 + 16
 }
 
-enum GzipFault: Error, Equatable, CustomStringConvertible {
-  case damaged(String)
+enum GzipFault: Error, Equatable {
+  case damaged(detail: Evidence)
   case truncated
   /// A second member, or anything else.
   case trailingBytes
-
-  /// As an account tells it.
-  var description: String {
-    switch self {
-    case .damaged(let detail): "a damaged file: \(detail)"
-    case .truncated: "a file cut short"
-    case .trailingBytes: "bytes after its end"
-    }
-  }
 }

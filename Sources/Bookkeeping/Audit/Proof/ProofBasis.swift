@@ -1,3 +1,4 @@
+import CanonicalForms
 import EventLedger
 import TransparencyLog
 
@@ -16,15 +17,15 @@ struct ProofBasis {
       guard let before = head.first else {
         return last.checkpoint.size > 0
           ? .success(ProofBasis(head: head, judge: SelectionJudge(head.selection), first: nil, last: last))
-          : .failure(form("a range with an event", "size 0"))
+          : .failure(form(expected: "a range with an event", found: "size \(0)"))
       }
       return read(before.note, head.origin).flatMap { first in
         let size = first.checkpoint.size
         guard (1..<last.checkpoint.size).contains(size) else {
-          return .failure(form("a range with an event", "from \(size) to \(last.checkpoint.size)"))
+          return .failure(form(expected: "a range with an event", found: "from \(size) to \(last.checkpoint.size)"))
         }
         guard before.roots.count == size.nonzeroBitCount else {
-          return .failure(form("\(size.nonzeroBitCount) roots", "\(before.roots.count)"))
+          return .failure(form(expected: "\(size.nonzeroBitCount) roots", found: "\(before.roots.count)"))
         }
         let tree = TreeFrontier(size: size, roots: before.roots)
         return .success(
@@ -40,13 +41,13 @@ struct ProofBasis {
   ) -> Result<(note: SignedNote, checkpoint: Checkpoint), FindingError> {
     NoteCheck.read(note: text, origin: origin, at: nil).flatMap { note, checkpoint in
       checkpoint.size <= EventHeader.positionLimit
-        ? .success((note, checkpoint)) : .failure(form("a size up to 2^32", "\(checkpoint.size)"))
+        ? .success((note, checkpoint)) : .failure(form(expected: "a size up to 2^32", found: "\(checkpoint.size)"))
     }
   }
 
-  private static func form(_ expected: String, _ found: String) -> FindingError {
+  private static func form(expected: Evidence, found: Evidence) -> FindingError {
     FindingError(
-      Finding(code: .reportForm, position: nil, subject: "line 1", expected: expected, found: found))
+      Finding(code: .reportForm, position: nil, subject: "line \(1)", expected: expected, found: found))
   }
 
   /// Whether the headers lead from one root to the other.
@@ -57,7 +58,7 @@ struct ProofBasis {
       findings.append(
         Finding(
           code: .root, position: range.lowerBound, subject: "checkpoint \(checkpoint.size)",
-          expected: checkpoint.root.base64, found: root.base64))
+          expected: "\(checkpoint.root.base64)", found: "\(root.base64)"))
     }
     if let first { check(first.checkpoint, first.tree.root) }
     check(last.checkpoint, run.headers.root)

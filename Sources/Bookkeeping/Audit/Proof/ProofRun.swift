@@ -1,3 +1,4 @@
+import CanonicalForms
 import EventLedger
 import ExamRecords
 import TransparencyLog
@@ -36,7 +37,7 @@ final class ProofRun {
   func add(_ event: ReportProofLine.Event) {
     guard misplaced == nil else { return }
     guard headers.next < basis.range.upperBound else {
-      return misplace(headers.next, "no more than \(basis.range.count) events", "another one")
+      return misplace(headers.next, expected: "no more than \(basis.range.count) events", found: "another one")
     }
     let header: EventHeader
     do {
@@ -54,7 +55,7 @@ final class ProofRun {
     judge(recorded)
   }
 
-  private func misplace(_ position: Int, _ expected: String, _ found: String) {
+  private func misplace(_ position: Int, expected: Evidence, found: Evidence) {
     misplaced = EventLedger.Finding(
       code: .position, position: position, subject: "events", expected: expected, found: found)
   }
@@ -62,7 +63,7 @@ final class ProofRun {
   /// Ends the run: nil if there was a header for each position.
   func finish() -> EventLedger.Finding? {
     if misplaced == nil, headers.next < basis.range.upperBound {
-      misplace(headers.next, "an event for each position below \(basis.range.upperBound)", "none")
+      misplace(headers.next, expected: "an event for each position below \(basis.range.upperBound)", found: "none")
     }
     return misplaced
   }
@@ -72,11 +73,11 @@ final class ProofRun {
     guard let payload else { return nil }
     let found = Hash.sha256(of: payload.salt, payload.body)
     guard payload.salt.count == 32 else {
-      find(.salt, header.position, "salt", "32 bytes", "\(payload.salt.count) bytes")
+      find(.salt, header.position, "salt", expected: "\(32) bytes", found: "\(payload.salt.count) bytes")
       return nil
     }
     guard found == header.commitment else {
-      find(.commitment, header.position, "payload", header.commitment.base64, found.base64)
+      find(.commitment, header.position, "payload", expected: "\(header.commitment.base64)", found: "\(found.base64)")
       return nil
     }
     return payload.body
@@ -122,7 +123,7 @@ final class ProofRun {
   }
 
   private func find(
-    _ code: FindingCode, _ position: Int, _ subject: String, _ expected: String, _ found: String
+    _ code: FindingCode, _ position: Int, _ subject: Evidence, expected: Evidence, found: Evidence
   ) {
     faults.append(
       EventLedger.Finding(code: code, position: position, subject: subject, expected: expected, found: found))

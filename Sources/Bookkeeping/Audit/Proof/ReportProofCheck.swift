@@ -37,7 +37,7 @@ public struct ReportProofCheck {
     do {
       // The reader is a reference, so that taking a line may change this value.
       let gzip = gzip
-      try gzip.append(bytes) { piece in
+      try gzip.append(bytes) { (piece) throws(GzipFault) in
         var rest = piece
         while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
           line += rest[..<end]
@@ -46,12 +46,12 @@ public struct ReportProofCheck {
           rest = rest[(end + 1)...]
         }
         guard line.count + rest.count <= Self.longestLine else {
-          throw GzipFault.damaged("a line of more than \(Self.longestLine) bytes")
+          throw .damaged(detail: "a line of more than \(Self.longestLine) bytes")
         }
         line += rest
       }
     } catch {
-      if !hasEnded { end("a gzip file", "\(error)") }
+      if !hasEnded { end(expected: "a gzip file", found: Evidence(error)) }
     }
   }
 
@@ -61,14 +61,16 @@ public struct ReportProofCheck {
       do {
         try gzip.finish()
       } catch {
-        end("a gzip file", "\(error)")
+        end(expected: "a gzip file", found: Evidence(error))
       }
     }
-    if !hasEnded, !line.isEmpty { end("a line feed at the end", "\(line.count) bytes after the last one") }
+    if !hasEnded, !line.isEmpty {
+      end(expected: "a line feed at the end", found: "\(line.count) bytes after the last one")
+    }
     // A file that is not of its form, or whose events are not all there, is not judged any further.
     if !hasEnded {
       switch stage {
-      case .head: end("a line with \"proof\"", "none")
+      case .head: end(expected: "a line with \"proof\"", found: "none")
       case .keys(let basis, let keys): conclude(basis, keys, ProofRun(basis))
       case .events(let basis, let keys, let run): conclude(basis, keys, run)
       }
@@ -77,7 +79,7 @@ public struct ReportProofCheck {
     return account
   }
 
-  private mutating func end(_ expected: String, _ found: String) {
+  private mutating func end(expected: Evidence, found: Evidence) {
     hasEnded = true
     account.findings.append(
       Finding(
@@ -85,22 +87,24 @@ public struct ReportProofCheck {
   }
 
   private mutating func take(_ bytes: [UInt8]) {
-    guard let text = String(validating: bytes, as: UTF8.self) else { return end("UTF-8", "other bytes") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      return end(expected: "UTF-8", found: "other bytes")
+    }
     let line: ReportProofLine
     do {
       line = try ReportProofLine(text)
     } catch {
-      let place = error.path.isEmpty ? "" : "\(error.path): "
-      return end(place + error.expected, String(error.found.prefix(200)))
+      let expected: Evidence = error.path.isEmpty ? error.expected : "\(error.path): \(error.expected)"
+      return end(expected: expected, found: error.found.abridged(to: 200))
     }
     switch (stage, line) {
     case (.head, .head(let head)): begin(head)
     case (.keys(let basis, var keys), .key(let event, let path, let binding)):
       guard let payload = event.payload, let header = try? EventHeader.parse(event.header), header.changesKeys,
         header.position > keys.lastPosition ?? -1
-      else { return end("an event on keys, in order of position", String(event.header.prefix(200))) }
+      else { return end(expected: "an event on keys, in order of position", found: "\(event.header.prefix(200))") }
       guard header.rotatesLedgerKey == (binding != nil) else {
-        return end("\"note\" and \"consistency\" of a rotation, and of nothing else", header.type)
+        return end(expected: "\"note\" and \"consistency\" of a rotation, and of nothing else", found: "\(header.type)")
       }
       keys.add(header, body: payload.body, salt: payload.salt, path: path, binding: binding)
       stage = .keys(basis, keys)
@@ -111,7 +115,7 @@ public struct ReportProofCheck {
     case (.events(_, _, let run), .event(let event)):
       run.add(event)
     case (_, .head), (.events, .key), (.head, _):
-      return end("\"proof\" first, then \"key\", then \"event\"", String(text.prefix(40)))
+      return end(expected: "\"proof\" first, then \"key\", then \"event\"", found: "\(text.prefix(40))")
     }
     lineNumber += 1
   }
@@ -151,8 +155,8 @@ public struct ReportProofCheck {
       if !isKnown {
         account.findings.append(
           Finding(
-            code: .trustedKey, position: nil, subject: "ledger's key", expected: trustedKey.format(),
-            found: keys.ledgerKeys.map { $0.format() }.joined(separator: ", ")))
+            code: .trustedKey, position: nil, subject: "ledger's key", expected: "\(trustedKey.format())",
+            found: "\(keys.ledgerKeys.map { $0.format() }.joined(separator: ", "))"))
       }
     }
     let tooNarrow = basis.rangeFindings

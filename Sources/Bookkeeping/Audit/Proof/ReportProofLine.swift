@@ -58,7 +58,7 @@ extension ReportProofLine {
     do {
       json = try JSON.parse(canonical: text)
     } catch {
-      throw ShapeFault(path: "", expected: "canonical JSON", found: "\(error.reason) at byte \(error.offset)")
+      throw ShapeFault(path: "", expected: "canonical JSON", found: Evidence(error))
     }
     var reader = try ObjectReader(json, path: "")
     if let head = try reader.optionalJSON("proof") {
@@ -95,7 +95,7 @@ extension ReportProofLine.Head {
     var reader = try ObjectReader(json, path: "/proof")
     let format = try reader.string("format")
     guard format == ReportProofLine.format else {
-      throw ShapeFault(path: "/proof/format", expected: ReportProofLine.format, found: format)
+      throw ShapeFault(path: "/proof/format", expected: "\(ReportProofLine.format)", found: "\(format)")
     }
     origin = try reader.string("origin")
     let first = try reader.json("first")
@@ -115,7 +115,7 @@ extension ReportProofLine.Head {
     guard isAscending, selected.allSatisfy({ (0..<EventHeader.positionLimit).contains($0) }) else {
       throw ShapeFault(
         path: "/proof/selected", expected: "ascending positions",
-        found: selected.prefix(5).map(String.init).joined(separator: ", "))
+        found: "\(selected.prefix(5).map(String.init).joined(separator: ", "))")
     }
   }
 }
@@ -141,7 +141,7 @@ extension ReportProofLine.Event {
     }
     guard let body, let text else { return }
     guard let salt = Base64.decode(text) else {
-      throw ShapeFault(path: reader.path(to: "salt"), expected: "base64", found: text)
+      throw ShapeFault(path: reader.path(to: "salt"), expected: "base64", found: "\(text)")
     }
     payload = ReportProofLine.Payload(body: body, salt: salt)
   }
@@ -166,7 +166,8 @@ extension ObjectReader {
     var hashes: [Hash] = []
     for (index, text) in try strings(key).enumerated() {
       guard let hash = Hash(base64: text) else {
-        throw ShapeFault(path: "\(path(to: key))/\(index)", expected: "base64 of 32 bytes", found: text)
+        throw ShapeFault(
+          path: "\(path(to: key))/\(index)", expected: "base64 of \(Hash.byteCount) bytes", found: "\(text)")
       }
       hashes.append(hash)
     }

@@ -44,7 +44,7 @@ extension ObjectReader {
   fileprivate mutating func place(_ key: String) throws(ShapeFault) -> Int? {
     guard let position = try optionalInteger(key) else { return nil }
     guard (0..<1 << 32).contains(position) else {
-      throw ShapeFault(path: path(to: key), expected: "a position", found: String(position))
+      throw ShapeFault(path: path(to: key), expected: "a position", found: "\(position)")
     }
     return position
   }
@@ -52,7 +52,7 @@ extension ObjectReader {
   fileprivate mutating func moment(_ key: String) throws(ShapeFault) -> Instant? {
     guard let text = try optionalString(key) else { return nil }
     guard let instant = Instant(ledgerText: text) else {
-      throw ShapeFault(path: path(to: key), expected: "a time as 2023-04-25T09:59:59.123Z", found: text)
+      throw ShapeFault(path: path(to: key), expected: "a time as 2023-04-25T09:59:59.123Z", found: "\(text)")
     }
     return instant
   }
@@ -62,7 +62,7 @@ extension ObjectReader {
     guard let texts = try optionalStrings(key) else { return [] }
     guard !texts.isEmpty, Set(texts.map { Array($0.utf8) }).count == texts.count else {
       throw ShapeFault(
-        path: path(to: key), expected: "different texts", found: texts.prefix(5).joined(separator: ", "))
+        path: path(to: key), expected: "different texts", found: "\(texts.prefix(5).joined(separator: ", "))")
     }
     return texts
   }
