@@ -702,7 +702,7 @@ def check_cosignature(account: Account, line: bytes, size: int, note: Optional[N
 
 
 class Chain:
-    """Checks 9 to 14 and 16 over headers in order. Who reads it says where an append ends."""
+    """Checks 9 to 14 over headers in order. Who reads it says where an append ends."""
 
     begins_late = False  # the first versions of streams are not in sight
 
@@ -728,8 +728,6 @@ class Chain:
         corrects = header.type == "clock.corrected" and header.stream == "ledger"
         if self.before and header.time < self.before.time and not corrects:
             self.account.find("event.time", position, "header", f"not before {self.before.time}", header.time)
-        if header.type in STREAM_OF and header.stream.partition("/")[0] != STREAM_OF[header.type]:
-            self.account.find("event.stream", position, header.type, STREAM_OF[header.type], header.stream)
         made = (header.command, header.officer)
         if self.append is None:
             self.append = header
@@ -763,6 +761,11 @@ STREAM_OF = {
     ),
 }
 PAGES = ("sheet.printed", "classList.printed")
+
+
+def is_at_home(header: Header) -> bool:
+    """Check 16."""
+    return STREAM_OF.get(header.type, header.stream.partition("/")[0]) == header.stream.partition("/")[0]
 
 
 def violation(value: Any, schema: dict[str, Any], root: dict[str, Any], path: str = "$") -> str:
@@ -836,6 +839,75 @@ def beyond_schemas(header: Header, payload: dict[str, Any], before: Optional[Hea
         if isinstance(lost, str) or lost.origin != origin:
             return "lost: no checkpoint of this origin"
     return ""
+
+
+def members(**needed: Any) -> dict[str, Any]:
+    return {"type": "object", "required": list(needed), "properties": needed}
+
+
+NUMBER, OBJECT, WORD = {"type": "integer"}, {"type": "object"}, {"type": "string"}
+VALUE = {"anyOf": [WORD, {"type": "null"}, {"type": "array", "items": WORD}]}
+# What this program itself reads of payloads: all that it demands of them where the schemas are not at hand.
+BARE_SCHEMAS: dict[str, dict[str, Any]] = {
+    "personalData.erased": members(positions={"type": "array", "items": NUMBER}),
+    "profile.adopted": members(document=OBJECT),
+    "candidate.registered": members(number=NUMBER, fields={"type": "object", "additionalProperties": VALUE}),
+    "candidate.corrected": members(changes={"type": "array", "items": members(field=WORD, old=VALUE, new=VALUE)}),
+    **dict.fromkeys(("sheet.returned", "sheet.signed", "sheet.unsigned"), members(sheet=NUMBER)),
+    "sheet.printed": members(
+        check=WORD,
+        content=members(
+            profile=WORD,
+            candidate=WORD,
+            number=NUMBER,
+            recordVersion=NUMBER,
+            fields={"type": "array", "items": WORD},
+            values=OBJECT,
+            changes={"type": "array", "items": members(field=WORD)},
+        ),
+    ),
+    "classList.printed": members(
+        check=WORD,
+        content=members(
+            profile=WORD,
+            rows={"type": "array", "items": members(candidate=WORD, order=NUMBER, number=NUMBER, values=OBJECT)},
+        ),
+    ),
+    "classList.signed": {
+        **members(list=NUMBER),
+        "properties": {"list": NUMBER, "except": {"type": "array", "items": NUMBER}},
+    },
+    "classList.unsigned": members(list=NUMBER),
+    "clock.corrected": members(before=WORD),
+    "ledger.restored": members(lost=WORD),
+}
+PROFILE = {
+    **members(roles=members(className=WORD)),
+    "properties": {
+        "roles": members(className=WORD),
+        "deadlines": {"type": "array", "items": members(id=WORD, at=WORD)},
+        "editsUntil": WORD,
+        "hours": members(**{"from": WORD, "to": WORD, "days": {"type": "array", "items": NUMBER}}),
+    },
+}
+
+
+class Payloads:
+    """22: what is demanded of a payload by its type."""
+
+    def __init__(self, folder: Optional[Path]) -> None:
+        self.folder = folder
+        self.schemas: dict[str, dict[str, Any]] = {}
+
+    def misfit(self, header: Header, payload: Any, before: Optional[Header], origin: Optional[str]) -> str:
+        """Where the payload of a known type is not what the type demands; "" if it is."""
+        kind = header.type
+        if kind not in self.schemas:
+            bare = BARE_SCHEMAS.get(kind, OBJECT)
+            full = self.folder and json.loads((self.folder / f"{kind}.v1.schema.json").read_text("utf-8"))
+            self.schemas[kind] = full or bare
+        schema = self.schemas[kind]
+        return violation(payload, schema, schema) or beyond_schemas(header, payload, before, origin)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -1123,9 +1195,9 @@ class Event:
 
 
 def check_payload(
-    account: Account, at: int, header: Header, salt: bytes, body: bytes, is_text: bool = True
+    account: Account, at: int, header: Header, salt: bytes, body: bytes, is_text: bool = True, judges_form: bool = True
 ) -> tuple[Optional[dict[str, Any]], bool]:
-    """Checks 19 to 21. What the payload says, and whether the header commits to it."""
+    """Checks 19 to 21 (20 where form is judged). What the payload says, and whether the header commits to it."""
     value, wrong = decode_json(body) if is_text else (None, "no text")
     if len(salt) != 32:
         account.find("payload.salt", at, "salt", "32 bytes", f"{len(salt)} bytes")
@@ -1133,17 +1205,16 @@ def check_payload(
     commitment = sha256(salt, body)
     if commitment != header.commitment:
         account.find("payload.commitment", at, "payload", header.commitment, commitment)
-    if value is None:
+    if value is None and judges_form:
         account.find("payload.notCanonical", at, "payload", "canonical JSON", wrong)
     return value, commitment == header.commitment
 
 
 class LedgerVerifier:
     def __init__(self, db: sqlite3.Connection, schemas: Optional[Path], witnesses: list[Key]) -> None:
-        self.db, self.schema_folder, self.witnesses = db, schemas, witnesses
+        self.db, self.payloads, self.witnesses = db, Payloads(schemas), witnesses
         self.account = account = Account()
         self.keys, self.chain, self.replay, self.tree = Keys(account), Chain(account), Replay(account), Tree()
-        self.schemas: dict[str, Any] = {}
         self.headers: dict[int, Header] = {}
         self.absent: list[int] = []  # events without a payload
         self.erasures: list[Event] = []
@@ -1185,7 +1256,7 @@ class LedgerVerifier:
         account.ledger_key = self.keys.ledger[-1].text if self.keys.ledger else None
         check_known(account, self.keys, self.count, roots, known, key)
         account.skip("projection.differs", None, "projections are no part of this")
-        if self.schema_folder is None:
+        if self.payloads.folder is None:
             account.skip("payload.invalid", None, "no schemas at hand")
         account.settle()
         return account
@@ -1220,8 +1291,10 @@ class LedgerVerifier:
             yield from ((Event(hole), None) for hole in range(expected, position))
             before = self.chain.before
             event = Event(position, self.chain.read(position, raw or b"" if kind == "text" else b""))
-            if event.header:
-                self.headers[position] = event.header
+            if header := event.header:
+                self.headers[position] = header
+                if not is_at_home(header):
+                    self.account.find("event.stream", position, header.type, STREAM_OF[header.type], header.stream)
             if payload and payload[0] == position:
                 self._check_payload(event, before, position < last, *payload[1:])
                 payload = next(payloads, None)
@@ -1257,18 +1330,10 @@ class LedgerVerifier:
         if header.type not in STREAM_OF or header.schema != 1:
             account.skip("payload.unknown", at, f"{header.type} v{header.schema}")
             return
-        if schema := self._schema(header.type):
-            wrong = violation(event.json, schema, schema)
-            wrong = wrong or beyond_schemas(header, event.json, before, self.keys.origin)
-            if wrong:
-                account.find("payload.invalid", at, wrong.partition(":")[0], "a payload of its schema", wrong)
-                return
+        if wrong := self.payloads.misfit(header, event.json, before, self.keys.origin):
+            account.find("payload.invalid", at, wrong.partition(":")[0], "a payload of its schema", wrong)
+            return
         event.payload = event.json
-
-    def _schema(self, kind: str) -> Any:
-        if self.schema_folder and kind not in self.schemas:
-            self.schemas[kind] = json.loads((self.schema_folder / f"{kind}.v1.schema.json").read_text("utf-8"))
-        return self.schemas.get(kind)
 
     def _end_append(self, append: list[Event], note: Union[Note, str], root_before: bytes) -> None:
         """Step 5, and step 7 for the events of this append."""
@@ -1676,7 +1741,8 @@ class OutOfStep(Exception):
 class Proven:
     position: int
     header: Header
-    payload: Optional[dict[str, Any]] = None
+    is_given: bool = False
+    payload: Optional[dict[str, Any]] = None  # what clauses may read: of a known type, and what the type demands
 
 
 def any_of(answers: Sequence[Answer]) -> Answer:
@@ -1713,22 +1779,20 @@ class Selector:
         kind, _, stream = header.stream.partition("/")
         of_candidate, is_edit = kind == "candidate", header.type == "candidate.corrected"
         is_change = is_edit or header.type in ("candidate.withdrawn", "candidate.restored")
-        known = payload if header.schema == 1 and header.type in STREAM_OF else None
         before = self._class(stream) if of_candidate else False
         answers: list[Answer] = []
         if "fields" in s:
-            answers.append(of_candidate and self._names_field(header, known, s["fields"]))
+            answers.append(of_candidate and self._names_field(header, payload, s["fields"]))
         if "reason" in s:
-            reason = payload.get("reason", "") if payload else ""
-            answers.append(None if payload is None else fold(s["reason"]) in fold(reason) and bool(reason))
+            answers.append(self._has_reason(event, s["reason"]))
         if "undone" in s:
-            answers.append(is_edit and of_candidate and self._undoes(stream, known))
+            answers.append(is_edit and of_candidate and self._undoes(stream, payload))
         if "afterSigning" in s:
             answers.append(is_change and of_candidate and self._is_signed(stream, -1))
         # By the profile before the event.
         late = self._is_late(header) if "late" in s else False
         outside = self._is_outside_hours(header) if "outsideHours" in s else False
-        self._replay(header, known, stream, of_candidate)
+        self._replay(header, payload, stream, of_candidate)
         if "classes" in s:
             wanted = [fold(name) for name in s["classes"]]
             sides = [value if value is UNKNOWN else fold(value) for value in (before, self._class(stream)) if value]
@@ -1751,12 +1815,22 @@ class Selector:
         return result
 
     def _names_field(self, header: Header, payload: Optional[dict[str, Any]], names: list[str]) -> Answer:
+        if header.type not in STREAM_OF or header.schema != 1:
+            return None
         if header.type not in ("candidate.corrected", "candidate.registered"):
-            return False if header.type in STREAM_OF else None
+            return False
         if payload is None:
             return None
         own = payload["fields"] if "fields" in payload else [change["field"] for change in payload["changes"]]
         return any(name in names for name in own)
+
+    def _has_reason(self, event: Proven, text: str) -> Answer:
+        if event.is_given and event.header.type in PAGES and event.header.schema == 1 and is_at_home(event.header):
+            return False  # a print has none, and nothing of it need be read to know that
+        if event.payload is None:
+            return None
+        reason = event.payload.get("reason")
+        return is_text(reason) and bool(reason) and fold(text) in fold(reason)
 
     def _undoes(self, stream: str, payload: Optional[dict[str, Any]]) -> Answer:
         if payload is None:
@@ -1782,7 +1856,8 @@ class Selector:
             return None
         if self.profile is UNKNOWN:
             return UNKNOWN
-        return self.records[stream].value(self.profile["roles"]["className"])
+        name = self.records[stream].value(self.profile["roles"]["className"])
+        return None if isinstance(name, list) else name
 
     def _is_late(self, header: Header) -> Answer:
         if self.profile is None or self.profile is UNKNOWN:
@@ -1800,9 +1875,11 @@ class Selector:
         return time.isoweekday() not in hours["days"] or not hours["from"] <= time.strftime("%H:%M") < hours["to"]
 
     def _replay(self, header: Header, payload: Optional[dict[str, Any]], stream: str, of_candidate: bool) -> None:
-        at, kind = header.position, header.type
+        # On another stream than its type's an event says nothing of anybody.
+        at, kind = header.position, header.type if is_at_home(header) else ""
         if kind == "profile.adopted":
-            self.profile = payload["document"] if payload else UNKNOWN
+            document = payload["document"] if payload else None
+            self.profile = UNKNOWN if violation(document, PROFILE, PROFILE) else document
         elif kind == "classList.printed":
             self.lists[at] = {row["candidate"]: row["order"] for row in payload["content"]["rows"]} if payload else None
         elif kind == "classList.signed" and payload:
@@ -1845,8 +1922,9 @@ def fold(text: str) -> str:
 
 
 class ReportVerifier:
-    def __init__(self) -> None:
+    def __init__(self, schemas: Optional[Path]) -> None:
         self.account = account = Account()
+        self.payloads = Payloads(schemas)
         self.keys, self.chain, self.succession = Keys(account), Chain(account), Succession(account)
         self.not_checkable: list[int] = []
 
@@ -1924,6 +2002,8 @@ class ReportVerifier:
         selector = Selector(head["selection"])
         key_lines = [line["key"] for line in lines if "key" in line]
         event_lines = [line["event"] for line in lines if "event" in line]
+        if self.payloads.folder is None:
+            account.skip("payload.invalid", None, "no schemas at hand")
         events = self._read_events(event_lines[: last.size - start], start, tree, head, selector)
         if len(event_lines) != last.size - start:
             raise OutOfStep(tree.size, "none or more")
@@ -1960,9 +2040,15 @@ class ReportVerifier:
             events.append(event)
             if "payload" in line:
                 salt = decode_base64(line["salt"]) or b""
-                value, good = check_payload(account, position, header, salt, line["payload"].encode())
-                event.payload = value if good else None
-            if event.payload is None and not head["headersOnly"]:
+                body = line["payload"].encode()
+                value, event.is_given = check_payload(account, position, header, salt, body, judges_form=False)
+                is_known = header.type in STREAM_OF and header.schema == 1 and is_at_home(header)
+                if event.is_given and value is not None and is_known:
+                    # Nothing is read of a sheet: whatever it says, it changes no record.
+                    is_sheet = header.type == "sheet.printed"
+                    wrong = not is_sheet and self.payloads.misfit(header, value, before, head["origin"])
+                    event.payload = None if wrong else value
+            if not event.is_given and not head["headersOnly"]:
                 if needs_all or not selector.excludes(header) or header.type == "personalData.erased":
                     absent.append(event)
         erasures = [e.payload for e in events if e.header.type == "personalData.erased" and e.payload]
@@ -2220,10 +2306,11 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
             if isinstance(known, str):
                 print(f"--checkpoint: {known}", file=sys.stderr)
                 return 65
+        schemas = options.schemas if options.schemas.is_dir() else None
         if options.report:
             if not options.report.is_file():
                 raise FileNotFoundError(options.report)
-            verifier = ReportVerifier()
+            verifier = ReportVerifier(schemas)
             answer = verifier.run(options.report, key)
             report(verifier.account, key, options.json, answer, verifier.not_checkable)
             return 0 if answer == "proved" else 1
@@ -2237,7 +2324,6 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
         if not options.ledger.is_file():
             raise FileNotFoundError(options.ledger)
         marked = is_marked(options.ledger)
-        schemas = options.schemas if options.schemas.is_dir() else None
         with open_ledger(options.ledger) as db:
             try:
                 account = LedgerVerifier(db, schemas, witnesses).run(known, key)

@@ -17,7 +17,7 @@ struct AuditReading: Sendable {
     case other
     /// Of a type or version that this program does not know.
     case unknown
-    /// Erased, or not what its type demands.
+    /// Erased, on another stream than its type's, or not what its type demands.
     case unreadable
   }
 
@@ -28,6 +28,8 @@ struct AuditReading: Sendable {
   private(set) var evidence: String?
   /// Whether the payload is there.
   let hasPayload: Bool
+  /// Whether it is a print, which has no reason; it need not be read to know that.
+  let isPrint: Bool
 
   var candidate: String? { Records.candidate(ofStream: header.stream) }
   var isEdit: Bool { candidate != nil && header.type == RecordEvent.Kind.candidateCorrected.rawValue }
@@ -49,14 +51,20 @@ struct AuditReading: Sendable {
   init(_ recorded: RecordedEvent, readsLists: Bool = false) {
     header = recorded.header
     hasPayload = recorded.body != nil
-    guard let body = recorded.body else {
+    let kind = RecordEvent.Kind(rawValue: header.type)
+    let isAtHome = (kind?.isOfCandidate ?? false) == (Records.candidate(ofStream: header.stream) != nil)
+    isPrint = [.sheetPrinted, .classListPrinted].contains(kind) && kind?.schema == header.schema && isAtHome
+    let isLedgers = LedgerPayload.types.contains(header.type) && header.schema == 1
+    guard isLedgers || kind?.schema == header.schema else {
+      content = .unknown
+      return
+    }
+    // On another stream than its type's an event says nothing of anybody.
+    guard let body = recorded.body, isAtHome else {
       content = .unreadable
       return
     }
-    let kind = RecordEvent.Kind(rawValue: header.type)
-    let isKnown = kind.map { $0.schema == recorded.header.schema } ?? false
-    let isPrint = kind == .sheetPrinted || kind == .classListPrinted && !readsLists
-    if isKnown, isPrint {
+    if isPrint, kind == .sheetPrinted || !readsLists {
       content = .other
       return
     }
@@ -66,9 +74,8 @@ struct AuditReading: Sendable {
     }
     reason = object["reason"]?.string
     evidence = object["evidence"]?.string
-    guard isKnown else {
-      let isLedgers = LedgerPayload.types.contains(header.type) && header.schema == 1
-      content = isLedgers ? .other : .unknown
+    if isLedgers {
+      content = LedgerPayload.fault(inPayload: payload, ofType: header.type) == nil ? .other : .unreadable
       return
     }
     guard let event = try? RecordEvent.decode(type: header.type, schema: header.schema, payload: payload) else {

@@ -43,7 +43,8 @@ struct SelectionJudge: Sendable {
     switch reading.content {
     case .registered(let event): return Answer(event.fields.keys.contains(where: fields.contains))
     case .corrected(let event): return Answer(event.changes.contains { fields.contains($0.field) })
-    case .unreadable, .unknown:
+    case .unknown: return reading.candidate != nil ? .unknown : .no
+    case .unreadable:
       let mayName = reading.header.type == RecordEvent.Kind.candidateRegistered.rawValue || reading.isEdit
       return mayName && reading.candidate != nil ? .unknown : .no
     default: return .no
@@ -52,8 +53,11 @@ struct SelectionJudge: Sendable {
 
   private func judgeReason(_ reading: AuditReading) -> Answer {
     guard let reason else { return .yes }
-    if case .unreadable = reading.content { return .unknown }
-    return Answer(reading.reason.map { FoldedText($0).contains(reason) } ?? false)
+    if reading.isPrint, reading.hasPayload { return .no }
+    switch reading.content {
+    case .unreadable, .unknown: return .unknown
+    default: return Answer(reading.reason.map { FoldedText($0).contains(reason) } ?? false)
+    }
   }
 
   /// The clauses on earlier state.
