@@ -895,6 +895,13 @@ PROFILE = {
 class Payloads:
     """22: what is demanded of a payload by its type."""
 
+    @staticmethod
+    def _read(path: Path) -> dict[str, Any]:
+        try:
+            return json.loads(path.read_text("utf-8"))
+        except ValueError as error:
+            raise FileNotFoundError(f"{path}, as a JSON Schema") from error
+
     def __init__(self, folder: Optional[Path]) -> None:
         self.folder = folder
         self.schemas: dict[str, dict[str, Any]] = {}
@@ -904,8 +911,7 @@ class Payloads:
         kind = header.type
         if kind not in self.schemas:
             bare = BARE_SCHEMAS.get(kind, OBJECT)
-            full = self.folder and json.loads((self.folder / f"{kind}.v1.schema.json").read_text("utf-8"))
-            self.schemas[kind] = full or bare
+            self.schemas[kind] = self._read(self.folder / f"{kind}.v1.schema.json") if self.folder else bare
         schema = self.schemas[kind]
         return violation(payload, schema, schema) or beyond_schemas(header, payload, before, origin)
 
@@ -1757,7 +1763,8 @@ class Selector:
         self.records: dict[str, Record] = {}
         self.before_edit: dict[tuple[str, str], Any] = {}  # of a field: its value before the edit that last set it
         self.lists: dict[int, Optional[dict[str, int]]] = {}  # printed: the order of each candidate
-        self.signed: dict[tuple[str, int], tuple[int, Answer]] = {}  # candidate, page: since when, whether surely
+        # Candidate, page (a list's as its complement): since when, whether surely.
+        self.signed: dict[tuple[str, int], tuple[int, Answer]] = {}
         self.vague: dict[str, int] = {}  # candidate: the last signature of which it is not known what it signs
         self.profile: Any = None  # none yet; UNKNOWN: can't be read
         self.answers: list[tuple[Proven, list[Answer], bool]] = []
@@ -1849,7 +1856,7 @@ class Selector:
         return any_of(pages + ([None] if self.vague.get(stream, -1) > since else []))
 
     def _forget_list(self, page: int) -> None:
-        self.signed = {place: value for place, value in self.signed.items() if place[1] != page}
+        self.signed = {place: value for place, value in self.signed.items() if place[1] != ~page}
 
     def _class(self, stream: str) -> Any:
         if self.profile is None or stream not in self.records:
@@ -1886,10 +1893,10 @@ class Selector:
             rows = self.lists.get(payload["list"])
             self._forget_list(payload["list"])
             if rows is None:
-                self.signed[ANYBODY, payload["list"]] = (at, None)
+                self.signed[ANYBODY, ~payload["list"]] = (at, None)
             for who, order in (rows or {}).items():
                 if order not in payload.get("except", []):
-                    self.signed[who, payload["list"]] = (at, True)
+                    self.signed[who, ~payload["list"]] = (at, True)
         elif kind == "classList.unsigned" and payload:
             self._forget_list(payload["list"])
         if not of_candidate:
@@ -1903,7 +1910,7 @@ class Selector:
             self.vague[stream] = at
         elif kind == "sheet.unsigned":
             for (who, page), (since, _) in list(self.signed.items()):
-                if who == stream and page not in self.lists:
+                if who == stream and page >= 0:
                     self.signed[who, page] = (since, None)
         if payload is None:
             record.clouded, record.named = True, set()
@@ -2307,6 +2314,8 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
                 print(f"--checkpoint: {known}", file=sys.stderr)
                 return 65
         schemas = options.schemas if options.schemas.is_dir() else None
+        if schemas and not (schemas / "candidate.registered.v1.schema.json").is_file():
+            raise FileNotFoundError(f"{schemas}/candidate.registered.v1.schema.json")
         if options.report:
             if not options.report.is_file():
                 raise FileNotFoundError(options.report)

@@ -15,8 +15,8 @@ public enum BookError: Error, Equatable, Sendable {
   case codeOfList(String, className: String)
   /// The text names a candidate whose record is erased or, without an erasure, not readable for this program.
   case unknownCandidate(String, UnknownCandidate, Erasure?)
-  /// Events of these candidates can't be read, so what their records are is not known.
-  case uncertain([UncertainRecord])
+  /// Events can't be read, so what the records are is not known.
+  case uncertain([RecordGap])
   /// Nothing of this candidate is left that could be erased.
   case nothingToErase(number: Int)
   /// An erasure was stopped before, and opening the books could not finish it.
@@ -71,4 +71,6 @@ public enum CodeFault: Error, Equatable, Sendable {
   /// Signed with this ledger's key, but not in this history: rolled back or forked.
   case notInHistory
   case erased
+  /// Printed here, and its content can't be read though no erasure took it.
+  case lost
 }

@@ -67,6 +67,8 @@ public final class Books {
   /// Makes the projections anew by replay.
   public static func rebuild(at path: String) throws -> Books {
     let ledger = try Ledger.open(at: path, mode: .read)
+    // Where a ledger can't be read to its end, what is there stays: it may be the last that tells of the rest.
+    try ledger.eventBatches(altered: .told) { _ in }
     return try Books(ledger: ledger, projections: ProjectionFile.openToWrite(for: ledger, rebuild: true))
   }
 
@@ -110,7 +112,7 @@ public final class Books {
 
   /// What is read belongs to `ledger.size`. If another process has written, this one looks again; what it decided before
   /// rests on the size it was decided at, and the append will tell.
-  private func readProjections<Value>(_ body: (ProjectionReader) throws -> Value) throws -> Value {
+  func readProjections<Value>(_ body: (ProjectionReader) throws -> Value) throws -> Value {
     do {
       return try readWhenCaughtUp(body)
     } catch let error where ProjectionFile.isInDoubt(error) {
@@ -156,7 +158,6 @@ public final class Books {
   /// What is about to be recorded rests on this and not on the projections alone: they are a cache, and an old value or a
   /// page that came from a damaged one would stay in the ledger for ever. If they differ, they are made anew.
   public func proved(_ candidate: Candidate) throws -> Candidate {
-    guard ledger.mode == .write else { return candidate }
     guard let own = try self.candidate(id: candidate.id, size: ledger.size) else {
       try makeProjectionsAnew()
       guard let unknown = try read({ try $0.unknown(id: candidate.id) }) else {
@@ -187,6 +188,7 @@ public final class Books {
     if let fault = parallelMap(drafts, RecordEvent.fault).lazy.compactMap(\.self).first {
       throw BookError.unwritable(fault)
     }
+    if !drafts.allSatisfy({ Self.recordedDespiteGaps.contains($0.type) }) { try demandWhole() }
     let appended = try ledger.append(
       drafts, signer: signer, decidedAt: decidedAt, wholeLedger: wholeLedger, watching: watches,
       clock: clock, commandName: commandName, progress: progress)

@@ -22,7 +22,9 @@ extension Records {
   /// The state after one recorded event: what it says, or, if nobody can read it, only the version that it gives its stream.
   mutating func fold(_ event: RecordEvent?, at header: EventHeader) {
     let mark = EventMark(header)
-    guard let event else { return pass(stream: header.stream, type: header.type, mark) }
+    // On another stream than its type's an event says nothing of anybody.
+    let isAtHome = event?.kind.isOfCandidate == (Records.candidate(ofStream: header.stream) != nil)
+    guard let event, isAtHome else { return pass(stream: header.stream, type: header.type, mark) }
     evolve(event, stream: header.stream, mark, digest: Digest.base64)
   }
 }
@@ -83,10 +85,10 @@ extension Ledger {
   ///
   /// - Throws: `BookError.profileUnreadable` if the event is not what it was taken for.
   func profileDocument(at position: Int) throws -> JSON {
-    guard case .profileAdopted(let event) = RecordEvent.decode(try event(at: position)) else {
-      throw BookError.profileUnreadable(position: position)
-    }
-    return event.document
+    do {
+      if case .profileAdopted(let event) = RecordEvent.decode(try event(at: position)) { return event.document }
+    } catch LedgerError.damaged {}
+    throw BookError.profileUnreadable(position: position)
   }
 
   /// The profile in force, nil before one is adopted.

@@ -83,7 +83,7 @@ struct SigningTests {
     try school.correct(1, "identityNumber", .text("031206999999"))
     let layout = try school.books.layout("personal")
     func take(_ order: Int) throws -> ScanResult {
-      var desk = SigningDesk(school.books, purpose: .signed)
+      var desk = try SigningDesk(school.books, purpose: .signed)
       return try desk.take(order: order, of: school.candidate(order), layout: layout)
     }
     guard case .sheet(_, old, .stale(["identityNumber"]), .classOrder, _) = try take(1).outcome else {
@@ -123,7 +123,7 @@ struct SigningTests {
     let school = try TestSchool()
     try school.enroll(2)
     let sheets = try school.print([1, 2])
-    var desk = SigningDesk(school.books, purpose: .signed)
+    var desk = try SigningDesk(school.books, purpose: .signed)
     for sheet in sheets { #expect(try desk.take(sheet.code).isAccepted) }
     try school.correct(1, "identityNumber", .text("031206999999"), in: try school.open())
     #expect(throws: LedgerError.self) {

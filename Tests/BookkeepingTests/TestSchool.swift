@@ -145,7 +145,7 @@ final class TestSchool {
   func take(
     _ codes: [String], purpose: SigningDesk.Purpose = .signed, except: [Int] = [], in books: Books? = nil
   ) throws -> (results: [ScanResult], recorded: Range<Int>?) {
-    var desk = SigningDesk(books ?? self.books, purpose: purpose)
+    var desk = try SigningDesk(books ?? self.books, purpose: purpose)
     for code in codes { _ = try desk.take(code) }
     let appended = try desk.record(
       signedOn: CalendarDate("2024-04-21"), place: nil, except: except, signer: signer, clock: tick(),

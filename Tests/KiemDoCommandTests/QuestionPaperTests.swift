@@ -286,15 +286,6 @@ import Testing
 }
 
 extension Scene {
-  @discardableResult
-  fileprivate func refused(_ status: Int32, _ words: [String]) throws -> Output {
-    let before = try size()
-    let output = try run(words)
-    #expect(output.status == status, "\(words): \(output)")
-    #expect(try size() == before)
-    return output
-  }
-
   /// What another program reads from a printed report.
   fileprivate func page(_ name: String) throws -> (text: String, lines: [String], count: Int) {
     let read = try Tool.run("/usr/bin/pdftotext", "-layout", path(name), "-", in: self)

@@ -115,4 +115,17 @@ import Testing
     #expect(try outcomes(output) == ["notInHistory"], "\(output)")
     try scene.expectSound()
   }
+
+  /// The numbers are read off the list on paper: after somebody left, 7 is another one.
+  @Test func `order numbers that mean others than on the printed list are refused, and who is left out is named`()
+    throws
+  {
+    let scene = try Scene(.printed())
+    try scene.done("class-list", "--class", "12A1", "--output", "ds.pdf")
+    #expect(try scene.done("sign", "--class", "12A1", "--except", "7, 9").err.contains("Chưa ký: STT 9, "))
+    try scene.done("withdraw", "3", "--reason", "Chuyển trường")
+    let refused = try scene.refused(65, "sign", "--class", "12A1", "--except", "7")
+    #expect(refused.err.contains("nay khác danh sách đã in"), "\(refused)")
+    for orders in ["1 2", "", "1,,2", "1,"] { try scene.refused(64, "sign", "--class", "12A1", "--except", orders) }
+  }
 }

@@ -12,6 +12,8 @@ public struct CodeVerdict: Sendable {
     case withdrawn
     /// Issued, but the content was erased: what was printed can't be compared any more.
     case erased
+    /// Issued, but the content can't be read though no erasure took it.
+    case lost
     /// Signed by this ledger's key, but not in this history: rolled back, or forked.
     case notInHistory
     /// Of a key that this ledger never had.

@@ -17,7 +17,7 @@ extension Books {
     guard page.position < size else { throw BookError.noEventAtOrBefore("@\(size - 1)") }
     var life = PageLife(page: page, moments: [], unreadable: [])
     if let id = page.candidate {
-      let trail = try CandidateTrail(id, of: ledger, size: size)
+      let trail = try CandidateTrail(id, of: ledger, size: size, altered: .told)
       life.moments = SheetTrack(page).moments(trail)
       life.unreadable = trail.unreadable
     } else {
@@ -25,7 +25,7 @@ extension Books {
       if case .list(let event) = page.content {
         let fields = try Set(profile(digest: event.content.profile).listFields)
         for row in event.content.rows {
-          let trail = try CandidateTrail(row.candidate, of: ledger, size: size)
+          let trail = try CandidateTrail(row.candidate, of: ledger, size: size, altered: .told)
           life.moments += RowTrack(page, row, fields: fields).moments(trail)
           life.unreadable += trail.unreadable
         }
@@ -43,7 +43,7 @@ extension Books {
     var moments: [PageMoment] = []
     var className: String?
     if case .list(let event) = page.content { className = event.content.className }
-    for recorded in try ledger.events(stream: "ledger") where recorded.header.position < size {
+    for recorded in try ledger.events(stream: "ledger", altered: .told) where recorded.header.position < size {
       guard recorded.header.position >= page.position else { continue }
       let event = RecordEvent.decode(recorded)
       let what: PageMoment.What? =

@@ -48,8 +48,8 @@ public struct PaperDesk {
     verdict.changes = try changes(of: life.page)
     let withdrawal = life.moments.last { $0.what == .withdrawn || $0.what == .restored }
     if life.page.isErased {
-      verdict.standing = .erased
       verdict.cause = try books.erasures(of: life.page.position, size: books.ledger.size).first?.cause
+      verdict.standing = verdict.cause == nil ? .lost : .erased
     } else if life.page.candidate != nil, let withdrawal, withdrawal.what == .withdrawn {
       verdict.standing = .withdrawn
       verdict.cause = withdrawal.cause
@@ -97,7 +97,7 @@ public struct PaperDesk {
     from position: Int, of id: String, order: Int?, printed: FieldValues, fields: [String]
   ) throws -> [CodeVerdict.Change] {
     let size = books.ledger.size
-    let trail = try CandidateTrail(id, of: books.ledger, size: size)
+    let trail = try CandidateTrail(id, of: books.ledger, size: size, altered: .told)
     guard let candidate = trail.candidate(size: size) else { return [] }
     let steps = Dictionary(grouping: trail.steps(in: position..<size), by: \.field)
     return Set(fields).sorted().filter { printed[$0] != candidate.fields[$0] }.map {
@@ -112,6 +112,7 @@ public struct PaperDesk {
     switch fault {
     case .notInHistory: return .notInHistory
     case .erased: return .erased
+    case .lost: return .lost
     case .mistyped: return .unreadable(.checkDigits)
     case .unknown:
       guard let code = ShortCode(text) else { return .notInHistory }
@@ -203,7 +204,7 @@ extension Books {
   /// Under each sheet's code the rows of class lists that print it, in order.
   fileprivate func listMentions() throws -> [String: [ListMention]] {
     var mentions: [String: [ListMention]] = [:]
-    for recorded in try ledger.events(stream: "ledger") {
+    for recorded in try ledger.events(stream: "ledger", altered: .told) {
       guard recorded.header.type == RecordEvent.Kind.classListPrinted.rawValue,
         case .classListPrinted(let list) = RecordEvent.decode(recorded)
       else { continue }

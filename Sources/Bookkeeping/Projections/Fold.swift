@@ -62,8 +62,8 @@ struct Fold {
     }
     for unknown in touchedCandidates.compactMap({ records.unknown[$0] }) {
       try database.execute(
-        sql: "INSERT OR REPLACE INTO unknown VALUES (?, ?, ?, ?)",
-        arguments: [unknown.id, unknown.number, unknown.version, unknown.registeredAt])
+        sql: "INSERT OR REPLACE INTO unknown VALUES (?, ?, ?, ?, ?)",
+        arguments: [unknown.id, unknown.number, unknown.version, unknown.registeredAt, unknown.isWithdrawn])
     }
     var changed = touchedCandidates.compactMap { records.candidates[$0] }
     var before = before
@@ -75,8 +75,17 @@ struct Fold {
     try store(changed.sorted { $0.number < $1.number }, before: before)
   }
 
+  /// Under a profile that nobody can read the records are filed under nothing, until another is adopted.
+  private func readableProfile() throws -> ExamProfile? {
+    do {
+      return try profile(records.school)
+    } catch BookError.profileUnreadable {
+      return nil
+    }
+  }
+
   private func store(_ candidates: [Candidate], before: [String: Candidate]) throws {
-    let profile = try profile(records.school)
+    let profile = try readableProfile()
     let indexed = profile?.indexedFields ?? []
     // Written on all processors, stored by one.
     let changes = parallelMap(candidates) { candidate in

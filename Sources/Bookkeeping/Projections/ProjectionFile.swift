@@ -14,7 +14,7 @@ import TransparencyLog
 /// Who only reads the ledger leaves the file as it is: see `openToRead`.
 final class ProjectionFile {
   /// Raised when the shape of the rows changes; another shape means a rebuild.
-  static let shape = 6
+  static let shape = 7
 
   let path: String?
   /// Whether events can be folded in: not into a file that is only read.
@@ -195,7 +195,7 @@ final class ProjectionFile {
         CREATE TABLE lookup(kind TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
           PRIMARY KEY (kind, value, number)) WITHOUT ROWID;
         CREATE TABLE unknown(id TEXT PRIMARY KEY, number INTEGER NOT NULL, version INTEGER NOT NULL,
-          registeredAt INTEGER NOT NULL);
+          registeredAt INTEGER NOT NULL, withdrawn INTEGER NOT NULL);
         CREATE TABLE list(position INTEGER PRIMARY KEY, class TEXT NOT NULL, body TEXT NOT NULL);
         """)
   }

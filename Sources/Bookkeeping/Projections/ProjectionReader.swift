@@ -25,10 +25,13 @@ struct ProjectionReader {
 
   private func unknown(_ condition: String, _ arguments: StatementArguments) throws -> [UnknownCandidate] {
     try Row.fetchAll(
-      database, sql: "SELECT id, number, version, registeredAt FROM unknown WHERE \(condition) ORDER BY number",
+      database,
+      sql: "SELECT id, number, version, registeredAt, withdrawn FROM unknown WHERE \(condition) ORDER BY number",
       arguments: arguments
     ).map {
-      UnknownCandidate(id: $0["id"], number: $0["number"], version: $0["version"], registeredAt: $0["registeredAt"])
+      UnknownCandidate(
+        id: $0["id"], number: $0["number"], version: $0["version"], registeredAt: $0["registeredAt"],
+        isWithdrawn: $0["withdrawn"])
     }
   }
 

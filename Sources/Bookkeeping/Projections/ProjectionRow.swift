@@ -155,7 +155,7 @@ extension School: ProjectionRow {
     object["lastLayout"] = lastLayout.map(JSON.string)
     object["lastImport"] = lastImport.map(JSON.integer)
     object["unit"] = unit?.json
-    if !unread.isEmpty { object["unread"] = .array(unread.map(JSON.integer)) }
+    if !unread.isEmpty { object["unread"] = .array(unread.map(\.row)) }
     return .object(object)
   }
 
@@ -173,7 +173,24 @@ extension School: ProjectionRow {
     }
     for member in try reader.object("rounds").members { rounds[member.key] = member.value.integer }
     unit = try reader.optionalJSON("unit").map { json throws(ShapeFault) in try UnitSettings(json, path: "/unit") }
-    unread = try reader.optionalIntegers("unread") ?? []
+    for json in try reader.optionalArray("unread") ?? [] { unread.append(try UnreadEvent(row: json)) }
+  }
+}
+
+extension UnreadEvent: ProjectionRow {
+  var row: JSON {
+    var object = JSONObject([("position", .integer(position))])
+    object["kind"] = kind.map { .string($0.rawValue) }
+    object["candidate"] = candidate.map(JSON.string)
+    return .object(object)
+  }
+
+  init(row: JSON) throws(ShapeFault) {
+    var reader = try ObjectReader(row, path: "")
+    self.init(
+      position: try reader.integer("position"),
+      kind: try reader.optionalString("kind").flatMap(RecordEvent.Kind.init),
+      candidate: try reader.optionalString("candidate"))
   }
 }
 

@@ -55,10 +55,18 @@ extension Books {
   /// All records as the first `size` events say; what is projected now if that is everything.
   public func records(size: Int? = nil) throws -> Records {
     guard let size, size < ledger.size else { return try read { try $0.records() } }
+    return try replayedRecords(size: size)
+  }
+
+  /// The same from the events alone, which are signed: for what leaves the house. The projections are a cache that anybody may have
+  /// changed.
+  public func replayedRecords(size: Int) throws -> Records {
     var records = Records()
     try ledger.eventBatches(in: 0..<size, altered: .told) { events in
       for (recorded, event) in RecordEvent.decodeAll(events) { records.fold(event, at: recorded.header) }
     }
+    // Projections of before something was lost know of no gap.
+    if !records.school.unread.allSatisfy(school.unread.contains) { try makeProjectionsAnew() }
     return records
   }
 
@@ -74,7 +82,7 @@ extension Books {
 
   /// The last event that set a field of a candidate.
   public func lastChange(of field: String, candidate id: String) throws -> EventMark? {
-    try ledger.events(stream: Records.stream(ofCandidate: id)).last { recorded in
+    try ledger.events(stream: Records.stream(ofCandidate: id), altered: .told).last { recorded in
       switch RecordEvent.decode(recorded) {
       case .candidateRegistered(let event): event.fields[field] != nil
       case .candidateCorrected(let event): event.changes.contains { $0.field == field }

@@ -66,7 +66,7 @@ extension Books {
   public func planErasure(of reference: String) throws -> ErasurePlan {
     let (id, number, candidate): (String, Int, Candidate?)
     do {
-      let found = try find(reference, evenUncertain: true).candidate
+      let found = try find(reference).candidate
       (id, number, candidate) = (found.id, found.number, found)
     } catch BookError.unknownCandidate(_, let unknown, _) {
       (id, number, candidate) = (unknown.id, unknown.number, nil)
@@ -76,6 +76,7 @@ extension Books {
     var registeredAt: Int?
     for recorded in try ledger.events(stream: Records.stream(ofCandidate: id), altered: .told) {
       if registeredAt == nil { registeredAt = recorded.header.position }
+      // What is lost is not named: an erasure must not account for what it did not take.
       guard recorded.body != nil || recorded.isAltered, !named.contains(recorded.header.position) else { continue }
       // What this program can't read may say anything.
       if RecordEvent.decode(recorded)?.saysSomethingOfPerson ?? true { own.append(recorded.header.position) }

@@ -23,16 +23,8 @@ extension Books {
   /// Finds the one candidate that a text names: running number, identity number (an earlier one too), the Ministry's id,
   /// the stream's ULID, a sheet's short code or the digits of its QR.
   ///
-  /// - Parameter evenUncertain: also to write of one whose record lacks something.
-  /// - Throws: `BookError.noCandidate`, `.severalCandidates`, `.code`, `.codeOfList`, `.pageErased`, `.unknownCandidate`; `.uncertain`
-  ///   where the books were opened to write.
-  public func find(_ text: String, evenUncertain: Bool = false) throws -> (candidate: Candidate, by: FoundBy) {
-    let found = try findAny(text)
-    if ledger.mode == .write, !evenUncertain { try demandCertain([found.candidate]) }
-    return found
-  }
-
-  private func findAny(_ text: String) throws -> (candidate: Candidate, by: FoundBy) {
+  /// - Throws: `BookError.noCandidate`, `.severalCandidates`, `.code`, `.codeOfList`, `.pageErased`, `.unknownCandidate`.
+  public func find(_ text: String) throws -> (candidate: Candidate, by: FoundBy) {
     if ShortCode(text) != nil || text.utf8.count == SheetAnchor.digitCount {
       let (target, way) = try resolve(code: text)
       switch target {

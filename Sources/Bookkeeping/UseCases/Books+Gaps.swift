@@ -1,40 +1,63 @@
 import EventLedger
-public import ExamRecords
+import ExamRecords
 
 /// An event of the records that nobody can read though no erasure has taken it: its payload is lost, was changed in the file, or is of
-/// a newer program.
+/// a newer program. What the records say may hold no more.
 public struct RecordGap: Equatable, Sendable {
-  public var position: Int
-  /// The running number of the candidate whose record lacks it; nil if it was about the unit, the profile or a class list.
-  public var number: Int?
-}
+  public enum Subject: Equatable, Sendable {
+    /// A candidate who takes the exam, by running number.
+    case candidate(Int)
+    case profile
+    case unit
+    /// A print or signature of a class list, or an officer's name.
+    case other
+  }
 
-/// A candidate whose record lacks what some events said.
-public struct UncertainRecord: Equatable, Sendable {
-  public var number: Int
-  public var positions: [Int]
+  public var position: Int
+  public var subject: Subject
+
+  /// Whether nothing may be recorded, printed or exported for it: who is left out of a list, and where in it the others stand, rests on
+  /// everybody's record.
+  public var isBlocking: Bool { subject != .other }
 }
 
 extension Books {
-  /// Where the records lack something, in order of position.
-  public func gaps() throws -> [RecordGap] {
-    guard !school.unread.isEmpty else { return [] }
+  /// Where the records lack something, in order of position. A candidate who was withdrawn afterwards lacks nothing that matters.
+  public func gaps(below size: Int = .max) throws -> [RecordGap] {
+    let unread = school.unread.filter { $0.position < size }
+    guard !unread.isEmpty else { return [] }
     let erased = Set(try ledger.erasureOrders().flatMap(\.positions))
-    return try school.unread.filter { !erased.contains($0) }.map { position in
-      let id = Records.candidate(ofStream: try ledger.header(at: position).stream)
-      let number = try id.flatMap { id in try read { try $0.candidate(id: id)?.number ?? $0.unknown(id: id)?.number } }
-      return RecordGap(position: position, number: number)
+    return try readProjections { reader in
+      try unread.filter { !erased.contains($0.position) }.compactMap { event in
+        try Self.subject(of: event, reader).map { RecordGap(position: event.position, subject: $0) }
+      }
     }
   }
 
-  /// Refuses to act on records of which something is lost: a page would say, and a correction replace, what may hold no more. The
-  /// withdrawn are left out; so a candidate can be withdrawn and added anew from paper.
-  ///
-  /// - Throws: `BookError.uncertain`.
-  public func demandCertain(_ candidates: [Candidate]) throws(BookError) {
-    let uncertain = candidates.filter { !$0.unread.isEmpty && !$0.isWithdrawn }
-    guard uncertain.isEmpty else {
-      throw .uncertain(uncertain.map { UncertainRecord(number: $0.number, positions: $0.unread) })
+  private static func subject(of event: UnreadEvent, _ reader: ProjectionReader) throws -> RecordGap.Subject? {
+    guard let id = event.candidate else {
+      switch event.kind {
+      case .profileAdopted: return .profile
+      case .unitDescribed: return .unit
+      default: return .other
+      }
     }
+    if let candidate = try reader.candidate(id: id) {
+      return candidate.isWithdrawn ? nil : .candidate(candidate.number)
+    }
+    return try reader.unknown(id: id).flatMap { $0.isWithdrawn ? nil : .candidate($0.number) }
   }
+
+  /// Refuses to go on where the records lack something.
+  ///
+  /// - Parameter size: how many events are looked at.
+  /// - Throws: `BookError.uncertain`.
+  public func demandWhole(below size: Int = .max) throws {
+    let gaps = try gaps(below: size).filter(\.isBlocking)
+    if !gaps.isEmpty { throw BookError.uncertain(gaps) }
+  }
+
+  /// What is recorded all the same: it closes a gap, or rests on no record.
+  static let recordedDespiteGaps = Set(
+    [RecordEvent.Kind.candidateWithdrawn, .profileAdopted, .unitDescribed, .officerNamed].map(\.rawValue))
 }

@@ -4,8 +4,11 @@ public import ExamRecords
 
 extension Books {
   /// Compares the rows of a file with the records; writes nothing.
+  ///
+  /// - Throws: `BookError.uncertain`: a row would be held against what may hold no more.
   public func planImport(_ rows: [ImportRow], preference: ImportPreference?) throws -> ImportPlan {
-    try read { view in
+    try demandWhole()
+    return try read { view in
       var fault: (any Error)?
       let plan = ImportPlan(
         rows: rows, profile: view.profile, finder: school.lastNumber == 0 ? .nobody : view.finder { fault = $0 },
@@ -43,9 +46,11 @@ extension Books {
         source: ImportSource(file: file, row: registration.line), profile: profile)
       return (line: registration.line, draft: Draft(event, ofNewcomer: newcomer.id))
     }
-    try demandCertain(plan.corrections.map(\.candidate))
     for correction in plan.corrections {
-      guard try proved(correction.candidate) == correction.candidate else { throw BookError.projectionsRebuilt }
+      guard try proved(correction.candidate) == correction.candidate else {
+        try demandWhole()
+        throw BookError.projectionsRebuilt
+      }
       let event = CandidateCorrected(
         changes: correction.changes, reason: reason,
         source: ImportSource(file: file, row: correction.line, seen: correction.seen))

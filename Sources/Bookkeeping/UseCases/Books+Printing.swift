@@ -36,7 +36,7 @@ extension Books {
     guard let digest = school.profiles.last?.digest else { throw BookError.noProfile }
     let round = round ?? max(1, school.rounds[layout.id] ?? 1)
     let proved = try candidates.map(proved).filter { !$0.isWithdrawn }
-    try demandCertain(proved)
+    try demandWhole()
     let orders = try classOrders()
     return try read { view in
       try profile.inListOrder(proved).map { candidate in
@@ -80,12 +80,13 @@ extension Books {
   ) throws -> ClassListContent {
     let profile = try profile()
     guard let digest = school.profiles.last?.digest else { throw BookError.noProfile }
+    try demandWhole()
     for member in try read({ try $0.candidates(ofClass: className) }) where try proved(member) != member {
+      try demandWhole()
       throw BookError.projectionsRebuilt
     }
     return try read { view in
       let members = try view.candidates(ofClass: className).filter { !$0.isWithdrawn }
-      try demandCertain(members)
       guard let name = members.first?.fields[profile.roles.className]?.text else {
         throw BookError.noSuchClass(className)
       }

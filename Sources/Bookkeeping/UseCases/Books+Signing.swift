@@ -58,7 +58,9 @@ public struct SigningDesk {
     case order(Int, candidate: String, layout: SheetLayout)
   }
 
-  public init(_ books: Books, purpose: Purpose) {
+  /// - Throws: `BookError.uncertain`, before a pile is scanned in vain.
+  public init(_ books: Books, purpose: Purpose) throws {
+    try books.demandWhole()
     self.books = books
     self.purpose = purpose
   }
@@ -73,8 +75,11 @@ public struct SigningDesk {
       outcome = try judge(target, way: way)
     } catch BookError.code(_, let fault) {
       outcome = .fault(fault)
-    } catch BookError.pageErased {
-      outcome = .fault(.erased)
+    } catch BookError.pageErased(_, _, let erasure) {
+      outcome = .fault(erasure == nil ? .lost : .erased)
+    } catch LedgerError.damaged {
+      // One page that can't be read is no reason to give up the pile.
+      outcome = .fault(.lost)
     }
     return add(ScanResult(text: text, outcome: outcome))
   }
@@ -90,7 +95,7 @@ public struct SigningDesk {
   /// The same pile judged by what the ledger says now: another officer may have written while it was scanned.
   public func judgedAgain() throws -> SigningDesk {
     try books.reload()
-    var desk = SigningDesk(books, purpose: purpose)
+    var desk = try SigningDesk(books, purpose: purpose)
     for one in given {
       switch one {
       case .code(let text): _ = try desk.take(text)

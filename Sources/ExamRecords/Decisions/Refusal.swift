@@ -17,4 +17,6 @@ public enum Refusal: Error, Equatable, Sendable {
   /// Order numbers that did not sign belong to one list.
   case exceptNeedsOneList
   case noSuchOrder(className: String, order: Int)
+  /// The order numbers of a class are others now than on its printed list, from which they were read.
+  case ordersMoved(className: String, list: String)
 }

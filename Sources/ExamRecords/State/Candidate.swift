@@ -73,10 +73,15 @@ public struct Candidate: Equatable, Sendable {
     }
   }
 
-  /// The state after one more event that can't be read.
-  public mutating func pass(_ mark: EventMark) {
+  /// The state after one more event that can't be read. Of some the type alone says what they did.
+  public mutating func pass(_ kind: RecordEvent.Kind?, _ mark: EventMark) {
     version = mark.version
     unread.append(mark.position)
+    switch kind {
+    case .candidateWithdrawn: isWithdrawn = true
+    case .candidateRestored: isWithdrawn = false
+    default: break
+    }
   }
 
   private mutating func correct(_ event: CandidateCorrected, _ mark: EventMark) {

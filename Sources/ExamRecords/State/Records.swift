@@ -32,19 +32,17 @@ public struct Records: Equatable, Sendable {
   /// - Parameter type: the event's, as its header says.
   public mutating func pass(stream: String, type: String, _ mark: EventMark) {
     let kind = RecordEvent.Kind(rawValue: type)
-    guard let id = Self.candidate(ofStream: stream) else {
-      // Of an unknown type here, an event changes no record (`Schemas/ledger-format.md`, 11.1).
-      if kind != nil { school.pass(kind, mark) }
-      return
-    }
-    school.pass(kind, mark)
+    let id = Self.candidate(ofStream: stream)
+    // Of an unknown type on stream `ledger`, an event changes no record (`Schemas/ledger-format.md`, 11.1).
+    if kind != nil || id != nil { school.pass(UnreadEvent(position: mark.position, kind: kind, candidate: id)) }
+    guard let id else { return }
     if kind == .candidateRegistered, candidates[id] == nil, unknown[id] == nil {
       school.lastNumber += 1
       unknown[id] = UnknownCandidate(
         id: id, number: school.lastNumber, version: mark.version, registeredAt: mark.position)
     } else {
-      candidates[id]?.pass(mark)
-      unknown[id]?.version = mark.version
+      candidates[id]?.pass(kind, mark)
+      unknown[id]?.pass(kind, mark)
     }
   }
 
@@ -55,10 +53,12 @@ public struct Records: Equatable, Sendable {
     school.evolve(event, mark, digest: digest)
     if let id = Self.candidate(ofStream: stream) {
       if case .candidateRegistered(let registered) = event {
+        let unread = candidates[id]?.unread ?? []
         candidates[id] = Candidate(id: id, registered, mark)
+        candidates[id]?.unread = unread
       } else {
         candidates[id]?.evolve(event, mark)
-        unknown[id]?.version = mark.version
+        unknown[id]?.pass(event.kind, mark)
       }
     }
     switch event {

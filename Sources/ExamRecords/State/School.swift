@@ -14,8 +14,9 @@ public struct School: Equatable, Sendable {
   public var lastLayout: String?
   /// Position of the last event of an import.
   public var lastImport: Int?
-  /// Positions of all events of the records that nobody could read: erased, lost, changed, or of a newer program.
-  public var unread: [Int]
+  /// The events of the records that nobody could read: erased, lost, changed, or of a newer program. Those about the profile or the
+  /// unit only until a later one is read.
+  public var unread: [UnreadEvent]
 
   public struct AdoptedProfile: Equatable, Sendable {
     /// SHA-256 of the canonical text of the document, base64; empty if that can't be read.
@@ -47,12 +48,12 @@ public struct School: Equatable, Sendable {
   /// The state after one more event that can't be read. What an earlier profile or an earlier description says is not taken for
   /// what holds.
   ///
-  /// - Parameter kind: nil for a type that this program does not know.
-  public mutating func pass(_ kind: RecordEvent.Kind?, _ mark: EventMark) {
-    unread.append(mark.position)
-    switch kind {
-    case .profileAdopted: profiles.append(AdoptedProfile(digest: "", position: mark.position))
-    case .unitDescribed: unit = nil
+  public mutating func pass(_ event: UnreadEvent) {
+    unread.append(event)
+    switch event.kind {
+    case .profileAdopted where event.candidate == nil:
+      profiles.append(AdoptedProfile(digest: "", position: event.position))
+    case .unitDescribed where event.candidate == nil: unit = nil
     default: break
     }
   }
@@ -63,8 +64,11 @@ public struct School: Equatable, Sendable {
   public mutating func evolve(_ event: RecordEvent, _ mark: EventMark, digest: (String) -> String) {
     switch event {
     case .officerNamed(let event): officerNames[event.id] = event.name
-    case .unitDescribed(let event): unit = event.settings
+    case .unitDescribed(let event):
+      unit = event.settings
+      unread.removeAll { $0.kind == .unitDescribed }
     case .profileAdopted(let event):
+      unread.removeAll { $0.kind == .profileAdopted }
       profiles.append(AdoptedProfile(digest: digest(event.document.canonicalText), position: mark.position))
     case .candidateRegistered(let event):
       lastNumber = max(lastNumber, event.number)

@@ -12,11 +12,24 @@ public struct UnknownCandidate: Equatable, Sendable {
   public var version: Int
   /// Position of the event that registered the candidate.
   public var registeredAt: Int
+  /// Whether the candidate was withdrawn since: that is known all the same.
+  public var isWithdrawn: Bool
 
-  public init(id: String, number: Int, version: Int, registeredAt: Int) {
+  public init(id: String, number: Int, version: Int, registeredAt: Int, isWithdrawn: Bool = false) {
     self.id = id
     self.number = number
     self.version = version
     self.registeredAt = registeredAt
+    self.isWithdrawn = isWithdrawn
+  }
+
+  /// The state after one more event of the stream, of which the type is all that matters.
+  mutating func pass(_ kind: RecordEvent.Kind?, _ mark: EventMark) {
+    version = mark.version
+    switch kind {
+    case .candidateWithdrawn: isWithdrawn = true
+    case .candidateRestored: isWithdrawn = false
+    default: break
+    }
   }
 }

@@ -21,15 +21,16 @@ struct Export: KiemDoCommand {
     try session.demandOutput(output, as: .table, of: books.ledger)
     let viewpoint = try session.viewpoint(asOf, books)
     let profile = try books.profile(size: viewpoint.size)
-    var selected = profile.inListOrder(Array(try books.records(size: viewpoint.size).candidates.values))
+    let records = try books.replayedRecords(size: viewpoint.size)
+    // A file for the Department that says what may hold no more would be taken for what holds.
+    try books.demandWhole(below: viewpoint.size)
+    var selected = profile.inListOrder(Array(records.candidates.values))
     if let className {
       let key = Folding.key(className)
       selected.removeAll { $0.fields[profile.roles.className]?.text.map(Folding.key) != key }
       if selected.isEmpty { throw BookError.noSuchClass(className) }
     }
     let active = selected.filter { !$0.isWithdrawn }
-    // A file for the Department that says what may hold no more would be taken for what holds.
-    try books.demandCertain(active)
     let export =
       changes ? RecordExport.changes(of: active, profile: profile) : RecordExport.records(active, profile: profile)
     try FileOutput.write(export.bytes, to: output, as: .table)

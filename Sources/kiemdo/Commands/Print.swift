@@ -31,6 +31,9 @@ struct Print: KiemDoCommand {
       throw ValidationError(
         "Chọn thí sinh, --class, --all hoặc --state.", "Choose candidates, --class, --all or --state.")
     }
+    if all, className != nil {
+      throw ValidationError("Chọn --all hoặc --class, không cả hai.", "Choose --all or --class, not both.")
+    }
     if !candidates.isEmpty, className != nil || all || state != nil {
       throw ValidationError(
         "Gõ thí sinh, hoặc --class, --all, --state; không cả hai.",

@@ -65,7 +65,8 @@ struct ProfileCommand: ParsableCommand {
     func run(in session: Session) throws {
       let document = try session.profileDocument(file)
       let books = try session.openBooks(.write)
-      guard try books.profileDocument() != document else {
+      // One that can't be read is no reason not to adopt another.
+      guard (try? books.profileDocument()) != document else {
         throw Failure.nothingToDo(
           "Sổ đang dùng đúng bộ quy định này: không ghi gì.", "The ledger has this very profile: nothing recorded.")
       }

@@ -33,7 +33,7 @@ struct Sign: KiemDoCommand {
     let signer = try session.signer(for: books.ledger)
     let signedOn = try session.demandDay(signedOn)
     if let signedOn, signedOn > session.now.vietnamDate { throw Failure.futureDay(signedOn.vietnameseText) }
-    var desk = SigningDesk(books, purpose: corrected ? .returned : .signed)
+    var desk = try SigningDesk(books, purpose: corrected ? .returned : .signed)
     let exceptions = try exceptedOrders()
     if let className {
       guard codes.isEmpty, from == nil else { throw Failure.conflictingOptions("--class", "mã/--from") }
@@ -79,8 +79,10 @@ struct Sign: KiemDoCommand {
 
   private func exceptedOrders() throws -> [Int] {
     guard let except else { return [] }
-    return try except.split(separator: ",").map { part in
-      guard let order = Int(part.filter { $0 != " " }), order > 0 else { throw Failure.badOrders(except) }
+    return try except.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard let order = Int(part.trimmingCharacters(in: .whitespaces)), order > 0 else {
+        throw Failure.badOrders(except)
+      }
       return order
     }
   }
@@ -91,11 +93,25 @@ struct Sign: KiemDoCommand {
     let members = try books.read { try $0.candidates(ofClass: name) }.filter { !$0.isWithdrawn }
     guard !members.isEmpty else { throw BookError.noSuchClass(name) }
     for order in except where order > members.count { throw Refusal.noSuchOrder(className: name, order: order) }
+    if !except.isEmpty { try demandOrders(of: members, asPrintedFor: name, books) }
+    let profile = try books.profile()
+    for order in except {
+      let person = session.person(members[order - 1], profile)
+      session.console.note(session.say("Chưa ký: STT \(order), \(person)", "Not signed: no. \(order), \(person)"))
+    }
     let layout = try books.layout(layout)
     for (index, candidate) in members.enumerated() where !except.contains(index + 1) {
       let result = try desk.take(order: index + 1, of: candidate, layout: layout)
-      if !result.isAccepted { answer(result, session, try books.profile()) }
+      if !result.isAccepted { answer(result, session, profile) }
     }
+  }
+
+  /// Who has not signed is read off the class list on paper: if its order numbers mean others by now, somebody would be recorded
+  /// who has not signed.
+  private func demandOrders(of members: [Candidate], asPrintedFor name: String, _ books: Books) throws {
+    guard let list = try books.read({ try $0.lists(ofClass: name) }).last(where: { !$0.isSupplement }) else { return }
+    let printed = list.rows.sorted { $0.order < $1.order }.map(\.candidate)
+    guard printed == members.map(\.id) else { throw Refusal.ordersMoved(className: name, list: list.code) }
   }
 
   /// Each code is answered as it comes, so that the clerk can put the sheet on the right pile.

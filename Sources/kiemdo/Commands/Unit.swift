@@ -41,8 +41,11 @@ struct Unit: ParsableCommand {
 
     func run(in session: Session) throws {
       let books = try session.openBooks(.write)
-      let before = try books.unit()
-      var settings = before
+      let before = books.school.unit
+      guard var settings = before ?? name.map({ UnitSettings(name: $0) }) else {
+        try books.demandWhole()
+        throw BookError.noUnit
+      }
       if let name { settings.name = try session.demand(name, "--name") }
       if let signatory, session.text(signatory) != nil {
         // "\n" typed in a shell without $'…' means a line break all the same.

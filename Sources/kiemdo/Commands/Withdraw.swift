@@ -14,9 +14,13 @@ struct Withdraw: KiemDoCommand {
   @Option(help: "Lý do.") var reason: String
 
   func run(in session: Session) throws {
-    // The one thing that can still be done where a record lacks something: the candidate can be added anew from paper.
-    try session.recordOne(candidate, evenUncertain: true, commandName: "withdraw") {
-      .candidateWithdrawn(try $0.withdraw(reason: try session.reason(reason)))
+    do {
+      try session.recordOne(candidate, commandName: "withdraw") {
+        .candidateWithdrawn(try $0.withdraw(reason: try session.reason(reason)))
+      }
+    } catch BookError.unknownCandidate(_, let unknown, nil) where !unknown.isWithdrawn {
+      // Registered by an event that nobody can read: so it no longer keeps the ledger from going on.
+      try session.withdraw(unknown, reason: try session.reason(reason))
     }
   }
 }
@@ -38,16 +42,29 @@ struct Restore: KiemDoCommand {
 }
 
 extension Session {
+  fileprivate func withdraw(_ unknown: UnknownCandidate, reason: String) throws {
+    let books = try openBooks(.write)
+    let event = RecordEvent.candidateWithdrawn(CandidateWithdrawn(reason: reason))
+    let draft = Draft(event, stream: Records.stream(ofCandidate: unknown.id), version: unknown.version + 1)
+    let appended = try books.record(
+      [draft], signer: try signer(for: books.ledger), clock: now, commandName: "withdraw")
+    report(appended)
+    show(
+      JSONObject([
+        ("number", .integer(unknown.number)), ("position", .integer(appended.range.lowerBound)),
+        ("type", .string(event.kind.rawValue)), ("version", .integer(unknown.version + 1)),
+      ]),
+      text: say(
+        "Đã ghi vào sổ (số \(appended.range.lowerBound)): thí sinh số \(unknown.number): \(eventWord(event.kind.rawValue)).",
+        "Recorded at \(appended.range.lowerBound): candidate no. \(unknown.number): \(eventWord(event.kind.rawValue)).")
+    )
+  }
+
   /// Finds a candidate, records one event of it and says so.
-  ///
-  /// - Parameter evenUncertain: also if the candidate's record lacks something.
-  func recordOne(
-    _ reference: String, evenUncertain: Bool = false, commandName: String,
-    _ decide: (Candidate) throws -> RecordEvent
-  ) throws {
+  func recordOne(_ reference: String, commandName: String, _ decide: (Candidate) throws -> RecordEvent) throws {
     let books = try openBooks(.write)
     let profile = try books.profile()
-    let (found, by) = try books.find(reference, evenUncertain: evenUncertain)
+    let (found, by) = try books.find(reference)
     sayHowFound(found, by, books)
     let event = try decide(found)
     let appended = try books.record(

@@ -10,7 +10,11 @@ extension Session {
     switch error {
     case .noProfile:
       Explanation(message: say("Sổ chưa có bộ quy định kỳ thi.", "The ledger has no exam profile."), code: .badData)
-    case .noUnit: Explanation(message: say("Sổ chưa có thông tin đơn vị.", "The ledger has no unit."), code: .badData)
+    case .noUnit:
+      Explanation(
+        message: say(
+          "Sổ không có thông tin đơn vị nào đọc được. Ghi: kiemdo unit set --name TÊN",
+          "The ledger has no unit that can be read. Record it: kiemdo unit set --name NAME"), code: .badData)
     case .profileUnreadable(let position):
       Explanation(
         message: say(
@@ -51,7 +55,7 @@ extension Session {
           "Trang in ở số ghi \(position) là của sổ này, nhưng nội dung không còn: không vẽ lại, không ghi ký và không đối chiếu sáu số cuối của mã được nữa. \(why(erasure))",
           "The page printed at event \(position) is this ledger's, but its content is gone: it can't be drawn again or signed, and the six digits of its code can't be checked. \(why(erasure))"
         ), code: .noInput)
-    case .uncertain(let records): explain(records)
+    case .uncertain(let gaps): explain(gaps)
     case .nothingToErase(let number):
       Explanation(
         message: say(
@@ -134,8 +138,8 @@ extension Session {
   private func why(_ erasure: Erasure?) -> String {
     erasure.map(describe)
       ?? say(
-        "Bản KiemDo này không đọc được nội dung ấy. Chạy kiemdo verify.",
-        "This KiemDo can't read that content. Run kiemdo verify.")
+        "Không đọc được nội dung ấy, và không phải do lần xóa nào. Chạy kiemdo verify.",
+        "That content can't be read, and no erasure took it. Run kiemdo verify.")
   }
 
   func explain(_ error: TypesettingError) -> Explanation {

@@ -44,6 +44,10 @@ extension Session {
       say(
         "ĐÃ PHÁT HÀNH, NỘI DUNG ĐÃ XÓA\(by(verdict, books)): không so được với hồ sơ nữa.",
         "ISSUED, CONTENT ERASED\(by(verdict, books)): it can't be compared any more.")
+    case .lost:
+      say(
+        "ĐÃ PHÁT HÀNH, NHƯNG NỘI DUNG KHÔNG ĐỌC ĐƯỢC, và không phải do lần xóa nào: không so được với hồ sơ. Chạy kiemdo verify.",
+        "ISSUED, BUT THE CONTENT CAN'T BE READ, and no erasure took it: it can't be compared. Run kiemdo verify.")
     case .notInHistory:
       say(
         "KHÓA CỦA SỔ ĐÃ KÝ, NHƯNG KHÔNG CÓ TRONG SỔ NÀY: sổ đã bị lùi lại hoặc rẽ nhánh. Giữ nguyên tệp, chạy kiemdo verify, lấy bản sao khác ra đối chiếu.",
@@ -163,6 +167,7 @@ extension CodeVerdict {
     case .superseded: "superseded"
     case .withdrawn: "withdrawn"
     case .erased: "erased"
+    case .lost: "contentLost"
     case .notInHistory: "notInHistory"
     case .otherLedger: "otherLedger"
     case .unreadable: "unreadable"

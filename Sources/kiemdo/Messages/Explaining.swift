@@ -1,4 +1,5 @@
 import Bookkeeping
+import CanonicalForms
 import CheckSheets
 import EventLedger
 import ExamRecords
@@ -25,6 +26,9 @@ extension Session {
     case let error as TypesettingError: explain(error)
     case let error as LayoutFault: explain(error)
     case let error as ExchangeError: explain(error)
+    case let error as TransparencyLogError:
+      Explanation(
+        message: say("Không đúng dạng: ", "Not of its form: ") + evidence(Evidence(error)), code: .badData)
     default: Explanation(message: say("Lỗi: \(error)", "Error: \(error)"), code: .inputOutput)
     }
   }

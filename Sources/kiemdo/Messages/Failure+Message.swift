@@ -237,6 +237,12 @@ extension Session {
       case .sheetNotReturned(let code):
         ("Phiếu \(code) không ở trạng thái chờ nhập.", "Sheet \(code) does not wait for a correction.", .badData)
       case .sheetNotSigned(let code): ("Phiếu hoặc danh sách \(code) chưa ghi ký.", "\(code) is not signed.", .badData)
+      case .ordersMoved(let className, let list):
+        (
+          "STT của lớp \(className) nay khác danh sách đã in \(list) (có người vào hoặc rút), nên --except có thể trỏ nhầm người. Quét từng phiếu, ký cả danh sách đã in: kiemdo sign \(list) --except …, hoặc in danh sách mới: kiemdo class-list --class \(className.shellQuoted) --output ds.pdf.",
+          "The order numbers of class \(className) are others now than on the printed list \(list), so --except may mean somebody else. Scan the sheets, sign the printed list: kiemdo sign \(list) --except …, or print a new one: kiemdo class-list --class \(className.shellQuoted) --output list.pdf.",
+          .badData
+        )
       case .exceptNeedsOneList:
         (
           "--except đi với --class, hoặc với đúng một danh sách lớp.",

@@ -51,6 +51,12 @@ extension Session {
         "\(path) do bản KiemDo mới hơn ghi (dạng \(found)). Cập nhật chương trình.",
         "\(path) was written by a newer KiemDo (format \(found)). Update the program.", .badData
       )
+    case .damaged(let path, let finding) where finding.code == .schema:
+      return (
+        "Cấu trúc tệp \(path) không đúng quy cách: \(finding.code.rawValue), \(difference(finding)). Chưa đọc, chưa ghi gì. kiemdo verify kể mọi chỗ khác; giữ nguyên tệp, dùng bản sao lưu hay hỏi người đã sửa tệp.",
+        "The structure of \(path) is not the specification's: \(finding.code.rawValue), \(difference(finding)). Nothing was read or recorded. kiemdo verify tells all that differs; keep the file, use a backup or ask whoever changed it.",
+        .badData
+      )
     case .damaged(let path, let finding):
       let place =
         finding.position.map { ("Số ghi @\($0) của \(path)", "Event @\($0) of \(path)") }

@@ -70,6 +70,10 @@ extension Session {
         "ký bằng khóa của sổ này nhưng không có trong sổ: sổ đã bị lùi lại hoặc rẽ nhánh. Chạy kiemdo verify",
         "signed with this ledger's key but not in this history: rolled back or forked. Run kiemdo verify")
     case .erased: say("trang có trong sổ nhưng nội dung đã xóa", "printed in this ledger, but its content is erased")
+    case .lost:
+      say(
+        "trang có trong sổ nhưng nội dung không đọc được. Chạy kiemdo verify",
+        "printed in this ledger, but its content can't be read. Run kiemdo verify")
     }
   }
 }

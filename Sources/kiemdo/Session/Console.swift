@@ -34,7 +34,9 @@ final class Console {
   /// Talk: what a pipe should not get.
   func note(_ text: String) {
     clearProgress()
-    Self.write(Array((text + "\n").utf8), to: STDERR_FILENO)
+    // What was typed or read may be told again; a terminal must not take it for a command.
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
+    Self.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: STDERR_FILENO)
   }
 
   enum Colour: String {

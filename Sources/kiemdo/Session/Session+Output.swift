@@ -37,6 +37,7 @@ extension Session {
 
   private func demandPlace(_ path: String) throws {
     var isFolder: ObjCBool = false
+    if path.isEmpty { throw Failure.notWritten("\"\"", .isFolder) }
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       throw Failure.notWritten(path, .isFolder)
     }

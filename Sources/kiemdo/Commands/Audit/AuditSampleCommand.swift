@@ -57,12 +57,13 @@ struct AuditSampleCommand: KiemDoCommand {
   ) throws {
     let columns: [OfficialReport.Column] = [
       .init(session.say("TT", "No."), share: 4, .right), .init(session.say("Số", "Number"), share: 6, .right),
-      .init(session.say("Họ và tên", "Name"), share: 22), .init(session.say("Lớp", "Class"), share: 8),
-      .init(session.say("Thăm", "Lot"), share: 13), .init(session.say("Khớp giấy tờ", "Agrees with papers"), share: 12),
-      .init(session.say("Chỗ khác, ghi chú", "Differences, remarks"), share: 35),
+      .init(session.say("Họ và tên", "Name"), share: 20), .init(session.say("Lớp", "Class"), share: 7),
+      .init(session.say("Mã trong sổ", "Id"), share: 19), .init(session.say("Thăm", "Lot"), share: 12),
+      .init(session.say("Khớp giấy tờ", "Agrees with papers"), share: 10),
+      .init(session.say("Chỗ khác, ghi chú", "Differences, remarks"), share: 22),
     ]
     let rows = zip(table.rows, sample.drawn).map { row, drawn in
-      let texts = row.prefix(4).map(\.plainText) + [String(drawn.key.hex.prefix(16)), "", ""]
+      let texts = row.prefix(5).map(\.plainText) + [String(drawn.key.hex.prefix(16)), "", ""]
       return OfficialReport.Row(texts.map { OfficialReport.Cell($0) })
     }
     var remarks = opening(sample, source, session)
