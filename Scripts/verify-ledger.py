@@ -2050,11 +2050,11 @@ class ReportVerifier:
                 body = line["payload"].encode()
                 value, event.is_given = check_payload(account, position, header, salt, body, judges_form=False)
                 is_known = header.type in STREAM_OF and header.schema == 1 and is_at_home(header)
-                if event.is_given and value is not None and is_known:
-                    # Nothing is read of a sheet: whatever it says, it changes no record.
-                    is_sheet = header.type == "sheet.printed"
-                    wrong = not is_sheet and self.payloads.misfit(header, value, before, head["origin"])
-                    event.payload = None if wrong else value
+                if event.is_given and is_known:
+                    if header.type == "sheet.printed":
+                        event.payload = {}  # nothing is read of a sheet: whatever it says, it changes no record
+                    elif value is not None and not self.payloads.misfit(header, value, before, head["origin"]):
+                        event.payload = value
             if not event.is_given and not head["headersOnly"]:
                 if needs_all or not selector.excludes(header) or header.type == "personalData.erased":
                     absent.append(event)

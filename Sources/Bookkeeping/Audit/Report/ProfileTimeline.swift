@@ -54,7 +54,9 @@ struct ProfileTimeline {
     guard let terms = terms(before: reading.header.position) else { return .none }
     guard let field = terms.profile?.roles.className, !reading.leavesGap else { return .unknown }
     switch reading.content {
-    case .registered(let event): return event.fields[field]?.text.map(Known.value) ?? .none
+    case .registered(let event):
+      // Only a correction lifts what an event before it has hidden.
+      return trace.known == nil ? event.fields[field]?.text.map(Known.value) ?? .none : .unknown
     case .corrected(let event):
       guard let change = event.changes.first(where: { $0.field == field }) else { return trace.text(of: field) }
       return change.new?.text.map(Known.value) ?? .none
