@@ -155,8 +155,9 @@ public final class Books {
 
   /// A candidate as its own events say.
   ///
-  /// What is about to be recorded rests on this and not on the projections alone: they are a cache, and an old value or a
-  /// page that came from a damaged one would stay in the ledger for ever. If they differ, they are made anew.
+  /// What is told of one candidate, and what is about to be recorded, rests on this and not on the projections alone: they are a
+  /// cache, and an old value or a page that came from a damaged one would stay in the ledger for ever. If they differ, they are
+  /// made anew.
   public func proved(_ candidate: Candidate) throws -> Candidate {
     guard let own = try self.candidate(id: candidate.id, size: ledger.size) else {
       try makeProjectionsAnew()
@@ -167,6 +168,15 @@ public final class Books {
     }
     if own != candidate { try makeProjectionsAnew() }
     return own
+  }
+
+  /// For what was decided from many projected records at once: it is decided again if this one is not as projected.
+  ///
+  /// - Throws: `BookError.uncertain` if that is for a gap, else `projectionsRebuilt`.
+  func demandProved(_ candidate: Candidate) throws {
+    guard try proved(candidate) != candidate else { return }
+    try demandWhole()
+    throw BookError.projectionsRebuilt
   }
 
   func makeProjectionsAnew() throws {

@@ -23,8 +23,9 @@ extension Records {
   mutating func fold(_ event: RecordEvent?, at header: EventHeader) {
     let mark = EventMark(header)
     // On another stream than its type's an event says nothing of anybody.
-    let isAtHome = event?.kind.isOfCandidate == (Records.candidate(ofStream: header.stream) != nil)
-    guard let event, isAtHome else { return pass(stream: header.stream, type: header.type, mark) }
+    guard let event, event.kind.belongs(onStream: header.stream) else {
+      return pass(stream: header.stream, type: header.type, mark)
+    }
     evolve(event, stream: header.stream, mark, digest: Digest.base64)
   }
 }

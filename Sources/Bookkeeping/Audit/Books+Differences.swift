@@ -25,7 +25,7 @@ extension Books {
     let registered: Set = [RecordEvent.Kind.candidateRegistered.rawValue]
     try ledger.events(in: 0..<to, ofTypes: registered) { event in
       guard let id = Records.candidate(ofStream: event.header.stream) else { return }
-      let trail = try CandidateTrail(id, of: ledger, size: to)
+      let trail = try CandidateTrail(id, of: ledger, size: to, altered: .refused)
       if let wanted {
         let classes = [from, to].map { trail.candidate(size: $0)?.fields[field]?.text.map(Folding.text) }
         guard classes.contains(wanted) else { return }

@@ -26,7 +26,7 @@ extension Books {
         guard !values.isEmpty || !texts.isEmpty else { continue }
         let id = Records.candidate(ofStream: recorded.header.stream)
         if let id, last?.id != id {
-          last = try CandidateTrail(id, of: ledger, size: size).candidate(size: size)
+          last = try CandidateTrail(id, of: ledger, size: size, altered: .refused).candidate(size: size)
         }
         let candidate = id == nil ? nil : last
         func hit(_ place: TextSearch.Hit.Place, _ text: String) -> TextSearch.Hit {

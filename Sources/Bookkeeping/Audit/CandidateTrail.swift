@@ -7,7 +7,7 @@ struct CandidateTrail {
   private(set) var events: [(recorded: RecordedEvent, event: RecordEvent?)] = []
 
   /// - Parameter size: events at this position and above are left out.
-  init(_ id: String, of ledger: Ledger, size: Int, altered: AlteredPayloads = .refused) throws {
+  init(_ id: String, of ledger: Ledger, size: Int, altered: AlteredPayloads) throws {
     self.id = id
     for recorded in try ledger.events(stream: Records.stream(ofCandidate: id), altered: altered) {
       guard recorded.header.position < size else { break }

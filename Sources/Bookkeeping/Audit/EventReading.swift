@@ -49,12 +49,9 @@ struct EventReading: Sendable {
   }
 
   private mutating func checkStream() {
-    guard let event else { return }
-    let isCandidates = Records.candidate(ofStream: header.stream) != nil
+    guard let event, !event.kind.belongs(onStream: header.stream) else { return }
     let expected: Evidence = event.kind.isOfCandidate ? "candidate/ULID" : "ledger"
-    if event.kind.isOfCandidate != isCandidates || (!isCandidates && header.stream != "ledger") {
-      find(.eventStream, "stream", expected: expected, found: "\(header.stream)")
-    }
+    find(.eventStream, "stream", expected: expected, found: "\(header.stream)")
   }
 
   /// The digest in the anchor is the content's, and so are the six digits of the code.

@@ -47,10 +47,7 @@ extension Books {
       return (line: registration.line, draft: Draft(event, ofNewcomer: newcomer.id))
     }
     for correction in plan.corrections {
-      guard try proved(correction.candidate) == correction.candidate else {
-        try demandWhole()
-        throw BookError.projectionsRebuilt
-      }
+      try demandProved(correction.candidate)
       let event = CandidateCorrected(
         changes: correction.changes, reason: reason,
         source: ImportSource(file: file, row: correction.line, seen: correction.seen))

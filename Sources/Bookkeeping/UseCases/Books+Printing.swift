@@ -81,10 +81,7 @@ extension Books {
     let profile = try profile()
     guard let digest = school.profiles.last?.digest else { throw BookError.noProfile }
     try demandWhole()
-    for member in try read({ try $0.candidates(ofClass: className) }) where try proved(member) != member {
-      try demandWhole()
-      throw BookError.projectionsRebuilt
-    }
+    for member in try read({ try $0.candidates(ofClass: className) }) { try demandProved(member) }
     return try read { view in
       let members = try view.candidates(ofClass: className).filter { !$0.isWithdrawn }
       guard let name = members.first?.fields[profile.roles.className]?.text else {

@@ -34,6 +34,20 @@ public enum RecordEvent: Equatable, Sendable {
     case classListSigned = "classList.signed"
     case classListUnsigned = "classList.unsigned"
 
+    /// Whether events of this type stand on a stream of this name and nowhere else (`Schemas/ledger-format.md`, 11).
+    public func belongs(onStream name: String) -> Bool {
+      isOfCandidate ? Records.candidate(ofStream: name) != nil : name == "ledger"
+    }
+
+    /// What an event of this type makes of whether the candidate is withdrawn, whatever else it says; nil if nothing.
+    var withdraws: Bool? {
+      switch self {
+      case .candidateWithdrawn: true
+      case .candidateRestored: false
+      default: nil
+      }
+    }
+
     /// Whether events of this kind stand on a candidate's stream; the others stand on stream `ledger`.
     public var isOfCandidate: Bool {
       switch self {

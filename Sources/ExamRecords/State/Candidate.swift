@@ -77,11 +77,7 @@ public struct Candidate: Equatable, Sendable {
   public mutating func pass(_ kind: RecordEvent.Kind?, _ mark: EventMark) {
     version = mark.version
     unread.append(mark.position)
-    switch kind {
-    case .candidateWithdrawn: isWithdrawn = true
-    case .candidateRestored: isWithdrawn = false
-    default: break
-    }
+    isWithdrawn = kind?.withdraws ?? isWithdrawn
   }
 
   private mutating func correct(_ event: CandidateCorrected, _ mark: EventMark) {

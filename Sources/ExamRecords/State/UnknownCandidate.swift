@@ -26,10 +26,6 @@ public struct UnknownCandidate: Equatable, Sendable {
   /// The state after one more event of the stream, of which the type is all that matters.
   mutating func pass(_ kind: RecordEvent.Kind?, _ mark: EventMark) {
     version = mark.version
-    switch kind {
-    case .candidateWithdrawn: isWithdrawn = true
-    case .candidateRestored: isWithdrawn = false
-    default: break
-    }
+    isWithdrawn = kind?.withdraws ?? isWithdrawn
   }
 }

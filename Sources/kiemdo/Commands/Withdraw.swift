@@ -43,21 +43,11 @@ struct Restore: KiemDoCommand {
 
 extension Session {
   fileprivate func withdraw(_ unknown: UnknownCandidate, reason: String) throws {
-    let books = try openBooks(.write)
     let event = RecordEvent.candidateWithdrawn(CandidateWithdrawn(reason: reason))
     let draft = Draft(event, stream: Records.stream(ofCandidate: unknown.id), version: unknown.version + 1)
-    let appended = try books.record(
-      [draft], signer: try signer(for: books.ledger), clock: now, commandName: "withdraw")
-    report(appended)
-    show(
-      JSONObject([
-        ("number", .integer(unknown.number)), ("position", .integer(appended.range.lowerBound)),
-        ("type", .string(event.kind.rawValue)), ("version", .integer(unknown.version + 1)),
-      ]),
-      text: say(
-        "Đã ghi vào sổ (số \(appended.range.lowerBound)): thí sinh số \(unknown.number): \(eventWord(event.kind.rawValue)).",
-        "Recorded at \(appended.range.lowerBound): candidate no. \(unknown.number): \(eventWord(event.kind.rawValue)).")
-    )
+    try record(
+      draft, of: unknown.number, named: say("thí sinh số \(unknown.number)", "candidate no. \(unknown.number)"),
+      in: try openBooks(.write), commandName: "withdraw")
   }
 
   /// Finds a candidate, records one event of it and says so.
@@ -66,17 +56,24 @@ extension Session {
     let profile = try books.profile()
     let (found, by) = try books.find(reference)
     sayHowFound(found, by, books)
-    let event = try decide(found)
+    try record(
+      Draft(try decide(found), of: found), of: found.number, named: person(found, profile), in: books,
+      commandName: commandName)
+  }
+
+  private func record(
+    _ draft: Draft, of number: Int, named person: String, in books: Books, commandName: String
+  ) throws {
     let appended = try books.record(
-      [Draft(event, of: found)], signer: try signer(for: books.ledger), clock: now, commandName: commandName)
+      [draft], signer: try signer(for: books.ledger), clock: now, commandName: commandName)
     report(appended)
+    let (position, word) = (appended.range.lowerBound, eventWord(draft.type))
     show(
       JSONObject([
-        ("number", .integer(found.number)), ("position", .integer(appended.range.lowerBound)),
-        ("type", .string(event.kind.rawValue)), ("version", .integer(found.version + 1)),
+        ("number", .integer(number)), ("position", .integer(position)), ("type", .string(draft.type)),
+        ("version", .integer(draft.version)),
       ]),
       text: say(
-        "Đã ghi vào sổ (số \(appended.range.lowerBound)): \(person(found, profile)): \(eventWord(event.kind.rawValue)).",
-        "Recorded at \(appended.range.lowerBound): \(person(found, profile)): \(eventWord(event.kind.rawValue))."))
+        "Đã ghi vào sổ (số \(position)): \(person): \(word).", "Recorded at \(position): \(person): \(word)."))
   }
 }

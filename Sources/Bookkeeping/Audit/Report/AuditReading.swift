@@ -52,7 +52,7 @@ struct AuditReading: Sendable {
     header = recorded.header
     hasPayload = recorded.body != nil
     let kind = RecordEvent.Kind(rawValue: header.type)
-    let isAtHome = (kind?.isOfCandidate ?? false) == (Records.candidate(ofStream: header.stream) != nil)
+    let isAtHome = kind?.belongs(onStream: header.stream) ?? (header.stream == "ledger")
     isPrint = [.sheetPrinted, .classListPrinted].contains(kind) && kind?.schema == header.schema && isAtHome
     let isLedgers = LedgerPayload.types.contains(header.type) && header.schema == 1
     guard isLedgers || kind?.schema == header.schema else {
